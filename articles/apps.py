@@ -1,0 +1,12 @@
+"""The newsroom: articles, their claims and what became of them."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ArticlesConfig(AppConfig):
+    name = "articles"
+    verbose_name = _("Articles")
+
+    def ready(self):
+        from articles import receivers  # noqa: F401  Connects what the floors below tell the newsroom.

@@ -1,0 +1,187 @@
+"""Claims of a working copy: kept in step with its marks, bound to records, and judged."""
+
+from collections.abc import Iterable
+from decimal import Decimal, InvalidOperation
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from articles.evidence import cases_of
+from articles.models import RECORDS, TARGETS, Article, Claim, ClaimState
+from articles.richtext import Mark, clean, marks, replace_marks, write_mark
+from articles.states import state_of
+from trade.quantities import resolution_of
+
+FIELDS = ("headline", "deck", "body")
+
+
+@transaction.atomic
+def sync_claims(article: Article) -> None:
+    """Makes the claims of the working copy agree with the marks in its body.
+
+    A new mark gets a claim without a binding; a mark copied from another article gets a claim of its own; a claim
+    whose mark is gone is kept as lost, with its binding, until its mark returns or an editor drops it. The value in
+    a mark is rewritten from its claim, for what a browser sends is not to be trusted.
+    """
+    claims = {claim.uuid: claim for claim in article.claims.all()}
+    article.body = _with_own_keys(clean(article.body), set(claims))
+    found = marks(article.body)
+    for position, mark in enumerate(found, start=1):
+        claim = claims.get(mark.uuid) or _new_claim(article, mark)
+        claim.position, claim.quote, claim.context, claim.lost = (
+            position,
+            mark.quote[:200],
+            mark.context,
+            False,
+        )
+        claim.full_clean(validate_constraints=False)
+        claim.save()
+        claims[claim.uuid] = claim
+    here = {mark.uuid for mark in found}
+    article.claims.exclude(uuid__in=here).filter(lost=False).update(lost=True)
+    article.body = replace_marks(
+        article.body, lambda mark: write_mark(mark.uuid, machine_value(claims[mark.uuid].value), mark.quote)
+    )
+    recheck_claims(article.claims.filter(lost=False))
+
+
+def _with_own_keys(body: str, own: set[UUID]) -> str:
+    """*body* with a fresh key on each mark that has none or has that of a claim elsewhere."""
+    keys = {mark.uuid for mark in marks(body) if mark.uuid} - own
+    foreign = set(Claim.objects.filter(uuid__in=keys).values_list("uuid", flat=True))
+    fresh: dict[UUID, UUID] = {key: uuid4() for key in foreign}
+    return replace_marks(
+        body,
+        lambda mark: (
+            write_mark(fresh.get(mark.uuid, mark.uuid) or uuid4(), mark.value, mark.quote)
+            if mark.quote.strip()
+            else None
+        ),
+    )
+
+
+def _new_claim(article: Article, mark: Mark) -> Claim:
+    value = _decimal(mark)
+    percent = mark.quote.rstrip().endswith("%")
+    return Claim(
+        article=article,
+        uuid=mark.uuid,
+        quote=mark.quote,
+        kind=Claim.Kind.PERCENT_CHANGE if percent else Claim.Kind.COUNT,
+        unit="PC" if percent else "",
+        value=value,
+        resolution=_resolution(mark.quote, value),
+    )
+
+
+def _decimal(mark: Mark) -> Decimal:
+    try:
+        value = Decimal(mark.value)
+    except InvalidOperation:
+        value = Decimal("NaN")
+    if not value.is_finite() or value.adjusted() > 17:
+        message = _("The figure mark around «%(quote)s» needs a number as its value, such as 41000000000.")
+        raise ValidationError({"body": message % {"quote": mark.quote}})
+    return value
+
+
+def _resolution(quote: str, value: Decimal) -> Decimal:
+    """The size of the last digit in *quote*, scaled to *value*: «41 billion» with 41000000000 has 1000000000."""
+    digits = "".join(c for c in quote.replace(",", ".") if c.isdigit() or c == ".").strip(".")
+    try:
+        printed = Decimal(digits)
+    except InvalidOperation:
+        return Decimal(1)
+    scale = abs(value / printed) if printed and value else Decimal(1)
+    return resolution_of(digits, scale) or Decimal(1)
+
+
+def machine_value(value: Decimal) -> str:
+    """A decimal as marks and data show it: 41000000000, 80.01, never in exponents."""
+    return format(value.normalize(), "f")
+
+
+@transaction.atomic
+def bind_claim(*, claim: Claim, record: Any, user: Any = None) -> Claim:
+    """Binds *claim* to an observation, metric (each at its vintage), event or agreement."""
+    name = record._meta.model_name
+    if name not in RECORDS:
+        raise ValidationError(_("A figure can be bound to an observation, an event metric, an event or an agreement."))
+    return _rebind(claim, user, **{name: record})
+
+
+@transaction.atomic
+def attribute_claim(*, claim: Claim, source: Any, user: Any = None) -> Claim:
+    return _rebind(claim, user, source=source)
+
+
+@transaction.atomic
+def exempt_claim(*, claim: Claim, reason: str, explanation: str = "", user: Any = None) -> Claim:
+    return _rebind(claim, user, exempt_reason=reason, explanation=explanation)
+
+
+@transaction.atomic
+def unbind_claim(*, claim: Claim, user: Any = None) -> Claim:
+    return _rebind(claim, user)
+
+
+@transaction.atomic
+def explain_claim(*, claim: Claim, explanation: str) -> Claim:
+    """Says why a contradiction stays open; readers see the figure as disputed, with these words."""
+    _refuse_version(claim)
+    claim.explanation = explanation
+    claim.full_clean()
+    claim.save()
+    recheck_claims(Claim.objects.filter(pk=claim.pk))
+    return claim
+
+
+def _rebind(claim: Claim, user: Any, **binding: Any) -> Claim:
+    _refuse_version(claim)
+    for name in TARGETS:
+        setattr(claim, name, binding.get(name))
+    claim.exempt_reason = binding.get("exempt_reason", "")
+    claim.explanation = binding.get("explanation", claim.explanation)
+    claim.bound_at, claim.bound_by = (timezone.now(), user) if binding else (None, None)
+    claim.full_clean()
+    claim.save()
+    recheck_claims(Claim.objects.filter(pk=claim.pk))
+    return claim
+
+
+def _refuse_version(claim: Claim) -> None:
+    if claim.version_id:
+        raise ValidationError(_("A published version is never changed; change the working copy and publish it again."))
+
+
+@transaction.atomic
+def recheck_claims(claims: Iterable[Claim]) -> list[ClaimState]:
+    """Judges *claims* (a queryset) anew and stores what changed; returns the states that changed.
+
+    The number of queries does not grow with the claims.
+    """
+    claims = list(claims.with_targets().select_related("article", "version__article"))
+    cases = cases_of(claims)
+    moment, new, changed = timezone.now(), [], []
+    for claim in claims:
+        if claim.pk not in cases:
+            continue
+        verdict = state_of(cases[claim.pk])
+        stored = getattr(claim, "verdict", None)
+        if stored is None:
+            new.append(ClaimState(claim=claim, state=verdict.state, reasons=list(verdict.reasons), since=moment))
+        elif (stored.state, stored.reasons) != (verdict.state, list(verdict.reasons)):
+            if stored.state != verdict.state:
+                stored.since = moment
+            stored.state, stored.reasons = verdict.state, list(verdict.reasons)
+            changed.append(stored)
+    ClaimState.objects.bulk_create(new, batch_size=500)
+    ClaimState.objects.bulk_update(changed, ["state", "reasons", "since"], batch_size=500)
+    unjudged = [claim.pk for claim in claims if claim.pk not in cases]
+    if unjudged:
+        ClaimState.objects.filter(claim__in=unjudged).delete()
+    return new + changed

@@ -1,0 +1,1 @@
+"""Wiring: settings, URLs, the API router and infrastructure without domain."""

@@ -1,0 +1,159 @@
+"""Errors: one shape for programs (`application/problem+json`), one page each for readers.
+
+Programs are those who ask below /api/ or /sdmx/ or for a data twin (`?format=json`). The shape is
+`{"type", "title", "status", "detail", "errors": {"field": ["…"]}}`, also for addresses outside any router,
+for hosts that are not ours and for our own failures.
+"""
+
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from http import HTTPStatus
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
+from django.core.exceptions import ValidationError as ModelError
+from django.db import InterfaceError, OperationalError
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseNotAllowed,
+    JsonResponse,
+)
+from django.template import loader
+from django.utils import translation
+from django.utils.translation import gettext as _
+from rest_framework import exceptions
+from rest_framework.fields import get_error_detail
+from rest_framework.views import set_rollback
+
+DATA_PATHS = ("/api/", "/sdmx/")
+DATA_TWIN = re.compile(r"(?:^|&)format=(?:json|csv|xlsx)(?:&|$)")
+
+
+def wants_data(request: HttpRequest) -> bool:
+    """Whether a program asks: below /api/ and /sdmx/, or for a page's data twin."""
+    # The raw query: request.GET itself can be what is wrong.
+    return request.path_info.startswith(DATA_PATHS) or bool(
+        DATA_TWIN.search(request.META.get("QUERY_STRING", ""))
+    )
+
+
+def problem(status: int, detail: str = "", errors: dict[str, list[str]] | None = None) -> JsonResponse:
+    """An error answer for programs; `errors` maps field or parameter names to messages."""
+    body = {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+        "errors": errors or {},
+    }
+    return JsonResponse(
+        body,
+        status=status,
+        content_type="application/problem+json",
+        json_dumps_params={"ensure_ascii": False},
+    )
+
+
+# -- Django REST framework --------------------------------------------------------------------------------
+def answer_exception(exception: Exception, context: dict[str, Any]) -> HttpResponseBase | None:
+    """REST framework's exception handler. What it does not know (None) becomes Django's own 500."""
+    known = _as_api_exception(exception)
+    if known is None:
+        return None
+    set_rollback()
+    structured = isinstance(known.detail, dict | list)
+    errors = dict(_flatten(known.detail)) if structured else {}
+    detail = _("The request is not valid; see errors.") if structured else str(known.detail)
+    response = problem(known.status_code, detail, errors)
+    if challenge := getattr(known, "auth_header", None):
+        response.headers["WWW-Authenticate"] = challenge
+    if wait := getattr(known, "wait", None):
+        response.headers["Retry-After"] = str(int(wait) + 1)
+    return response
+
+
+def _as_api_exception(exception: Exception) -> exceptions.APIException | None:
+    match exception:
+        case exceptions.APIException():
+            return exception
+        case Http404():  # its words can name a model or a row: never passed on
+            return exceptions.NotFound()
+        case PermissionDenied():
+            return exceptions.PermissionDenied()
+        case ModelError():
+            return exceptions.ValidationError(get_error_detail(exception))
+    return None
+
+
+def _flatten(detail: Any, name: str = "") -> Iterator[tuple[str, list[str]]]:
+    """Nested messages as (dotted field name, messages); those of no field stand under `non_field_errors`."""
+    if isinstance(detail, dict):
+        for key, value in detail.items():
+            yield from _flatten(value, f"{name}.{key}" if name else str(key))
+    elif isinstance(detail, list) and any(isinstance(item, dict | list) for item in detail):
+        for number, item in enumerate(detail):
+            yield from _flatten(item, f"{name}.{number}" if name else str(number))
+    else:
+        messages = detail if isinstance(detail, list) else [detail]
+        if messages:
+            yield name or "non_field_errors", [str(message) for message in messages]
+
+
+# -- Django's own error handlers --------------------------------------------------------------------------
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400, and 413 for a body that is too long."""
+    if isinstance(exception, RequestDataTooBig):
+        return _answer(request, 413, _("The request body is too long."), "400.html")
+    return _answer(request, 400, _("The request cannot be understood."), "400.html")
+
+
+def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _answer(request, 403, _("You do not have permission to do this."), "403.html", request)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form sent without its token; the reason is logged by Django and not shown."""
+    return permission_denied(request)
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404: the same answer for what is not public yet and for what never was."""
+    return _answer(request, 404, _("There is nothing at this address."), "404.html", request)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500, or 503 while the database does not answer. Touches neither the database nor the session."""
+    if isinstance(sys.exception(), OperationalError | InterfaceError):
+        response = _answer(request, 503, _("The site cannot reach its database right now."), "500.html")
+        response.headers["Retry-After"] = "30"
+        return response
+    return _answer(request, 500, _("Something went wrong on our side."), "500.html")
+
+
+def method_not_allowed(request: HttpRequest, allowed: Iterable[str]) -> HttpResponse:
+    """405 for a verb that nothing here answers."""
+    response = problem(405) if wants_data(request) else HttpResponseNotAllowed(allowed)
+    response.headers["Allow"] = ", ".join(allowed)
+    return response
+
+
+def _answer(
+    request: HttpRequest, status: int, detail: str, template: str, context_request: HttpRequest | None = None
+) -> HttpResponse:
+    """A problem for programs, a page for readers in the language of the address.
+
+    Pages for requests that failed before or inside the machinery (400, 500) are rendered without the
+    request: its host, session or user may be what is broken.
+    """
+    if wants_data(request):
+        return problem(status, detail)
+    # An early failure happens before the language is set, and the thread still has the last reader's.
+    language = translation.get_language_from_path(request.path_info) or translation.get_language_from_request(
+        request
+    )
+    with translation.override(language):
+        return HttpResponse(loader.render_to_string(template, {}, context_request), status=status)

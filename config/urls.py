@@ -1,0 +1,38 @@
+"""Every URL of the site: pages below a language, the API, the admin, and what machines look for."""
+
+from csp.decorators import csp_update
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+from django.views.generic import RedirectView
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+
+from config import health, views
+from config.api import router
+
+handler400 = "config.problems.bad_request"
+handler403 = "config.problems.permission_denied"
+handler404 = "config.problems.page_not_found"
+handler500 = "config.problems.server_error"
+
+# Swagger's own stylesheet draws its arrows with data: images; nowhere else are they allowed.
+api_docs = csp_update({"img-src": "data:"})(
+    SpectacularSwaggerSplitView.as_view(template_name="api_docs.html")
+)
+
+urlpatterns = [
+    path("", views.root, name="root"),
+    path("robots.txt", views.robots, name="robots"),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("api/", RedirectView.as_view(pattern_name="api-docs"), name="api"),
+    path("api/docs/", api_docs, name="api-docs"),
+    path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("api/v1/", include(router.urls)),
+    path("admin/", admin.site.urls),
+    *i18n_patterns(
+        path("", include("trade.urls")),
+        path("", include("events.urls")),
+        path("", include("articles.urls")),
+    ),
+]

@@ -1,0 +1,14 @@
+"""The database itself refuses to change or delete what was recorded."""
+
+from django.db import migrations
+
+from trade.append_only import AppendOnly
+
+
+class Migration(migrations.Migration):
+    dependencies = (("events", "0001_initial"),)
+
+    operations = (
+        AppendOnly("Metric", closing=("valid_to",)),
+        AppendOnly("MetricWithdrawal"),
+    )

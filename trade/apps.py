@@ -1,0 +1,9 @@
+"""The ground floor: areas, sources, measurements, series, observations."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class TradeConfig(AppConfig):
+    name = "trade"
+    verbose_name = _("Trade")

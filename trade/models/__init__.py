@@ -1,0 +1,31 @@
+"""Ground floor: areas, sources, series and what was measured."""
+
+from trade.models.codes import Area, Commodity
+from trade.models.measurements import Citation, Measurement, Quantified, Status, Withdrawal
+from trade.models.observations import (
+    ImportBatch,
+    Observation,
+    ObservationCitation,
+    ObservationWithdrawal,
+    ReporterBasis,
+)
+from trade.models.series import Series
+from trade.models.sources import Source, Sourced
+
+__all__ = (
+    "Area",
+    "Citation",
+    "Commodity",
+    "ImportBatch",
+    "Measurement",
+    "Observation",
+    "ObservationCitation",
+    "ObservationWithdrawal",
+    "Quantified",
+    "ReporterBasis",
+    "Series",
+    "Source",
+    "Sourced",
+    "Status",
+    "Withdrawal",
+)

@@ -1,0 +1,132 @@
+"""What a record page says of a number besides the number: who states it, who else, and how it came about.
+
+:func:`facts_of` is pure; :func:`attach_facts` loads what it needs for a whole list in a fixed number of queries.
+A record has facts, never a state: only claims have states.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Max, Q
+
+from trade.models import Observation, ObservationCitation, ReporterBasis, Source
+from trade.quantities import gap
+
+
+@dataclass(frozen=True, slots=True)
+class Mirror:
+    """Another reporter's current value of the same thing. ``gap`` is theirs less ours, in the unit of both."""
+
+    observation: Observation
+    gap: Decimal
+    gap_percent: Decimal | None
+
+    @property
+    def differs(self) -> bool:
+        return bool(self.gap)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFacts:
+    """``publishers`` counts independent publishers, ``vintages`` the values recorded so far for this period."""
+
+    publishers: int
+    reporter_basis: str
+    mirror: tuple[Mirror, ...]
+    vintages: int
+
+    @property
+    def is_revised(self) -> bool:
+        return self.vintages > 1
+
+    @property
+    def is_inferred(self) -> bool:
+        return self.reporter_basis == ReporterBasis.INFERRED
+
+    @property
+    def widest_gap(self) -> Mirror | None:
+        """The other reporter whose value is farthest from this one; None where all agree or nobody else reports."""
+        differing = [mirror for mirror in self.mirror if mirror.differs]
+        return max(differing, key=lambda mirror: abs(mirror.gap), default=None)
+
+
+def facts_of(
+    observation: Observation,
+    citations: Iterable[ObservationCitation],
+    others: Iterable[Observation],
+    vintages: int,
+) -> RecordFacts:
+    """*citations* are those that may be shown, *others* the current values of the same thing by other reporters."""
+    citations = list(citations)
+    supporting = [observation.source, *(c.source for c in citations if c.relation == "supports")]
+    return RecordFacts(
+        publishers=count_publishers(supporting),
+        reporter_basis=reporter_basis(observation, citations),
+        mirror=tuple(_mirror(observation, other) for other in others if other.value is not None)
+        if observation.value is not None
+        else (),
+        vintages=vintages,
+    )
+
+
+def count_publishers(sources: Iterable[Source]) -> int:
+    """Distinct publishers; a source without one counts for itself."""
+    return len({source.publisher or source.pk for source in sources})
+
+
+def reporter_basis(observation: Observation, citations: Iterable[ObservationCitation]) -> str:
+    """``stated`` when any source names the reporter, else ``inferred`` when any editor inferred it."""
+    found = {observation.reporter_basis, *(c.reporter_basis for c in citations if c.relation == "supports")}
+    order = (ReporterBasis.STATED, ReporterBasis.INFERRED, ReporterBasis.NOT_STATED)
+    return next(str(basis.value) for basis in order if basis.value in found)
+
+
+def _mirror(observation: Observation, other: Observation) -> Mirror:
+    difference = gap(observation.quantity, other.quantity)
+    percent = difference.percent and difference.percent.value.quantize(Decimal("0.1"))
+    return Mirror(other, difference.absolute.value, percent)
+
+
+def attach_facts(observations: Sequence[Observation], at=None) -> Sequence[Observation]:
+    """Sets ``facts`` and ``shown_citations`` on each of *observations*, loaded ``with_provenance``.
+
+    It takes three queries however many there are.
+
+    Mirrors are current values; a superseded vintage is compared with them as well.
+    """
+    observations = list(observations)
+    same = Q(
+        series__thing__in={row.series.thing for row in observations},
+        period_start__in={row.period_start for row in observations},
+        period_end__in={row.period_end for row in observations},
+    )
+    others = defaultdict(list)
+    for row in Observation.objects.current().public(at).filter(same).select_related("series", "source"):
+        others[row.series.thing, row.period].append(row)
+    vintages = _vintages(observations)
+    hidden = set(Source.objects.hidden(at).values_list("pk", flat=True))
+    for row in observations:
+        rivals = [o for o in others[row.series.thing, row.period] if o.series_id != row.series_id]
+        citations = [c for c in row.citations.all() if c.source_id not in hidden]
+        row.facts = facts_of(row, citations, rivals, vintages[row.series_id, row.period])
+        row.shown_citations = citations
+    return observations
+
+
+def _vintages(observations: list[Observation]) -> dict[tuple, int]:
+    rows = (
+        Observation.objects.filter(
+            series__in={row.series_id for row in observations},
+            period_start__in={row.period_start for row in observations},
+            period_end__in={row.period_end for row in observations},
+        )
+        .values("series", "period_start", "period_end")
+        .annotate(last=Max("vintage"))
+        .order_by()
+    )
+    found = {(r["series"], r["period_start"], r["period_end"]): r["last"] for r in rows}
+    return {
+        (o.series_id, o.period): found.get((o.series_id, o.period_start, o.period_end), o.vintage) for o in observations
+    }
