@@ -25,7 +25,10 @@ BLOCKS = re.compile(r"</(?:p|h2|h3|li|blockquote)>|<br>")
 _TAG = re.compile(r"<[^>]*>")
 _MARK = re.compile(r"<data\b([^>]*)>(.*?)</data>", re.DOTALL)
 _ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
-_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+(?=[^\W\d_a-zа-яёәғқңөұүһі]|[«\"“(])|(?<=[。！？])")
+# A digit begins a sentence only after a whole word: «жетті. 2024 жылы», but not «тыс. 200».
+_SENTENCE_END = re.compile(
+    r"(?<=[.!?…])\s+(?=[^\W\d_a-zа-яёәғқңөұүһі]|[«\"“(])|(?<=[^\W\d_]{5}[.!?…])\s+(?=\d)|(?<=[。！？])"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,15 +114,15 @@ def why_unverified(case: Case) -> Iterator[dict[str, Any]]:
     supporting = [e for e in case.evidence if e.relation == "supports" and e.independent and e.quantity]
     if not case.has_record:
         yield {"code": "attributed_only"}
-    elif not supporting:
+    elif all(evidence.elsewhere for evidence in supporting):
         yield {"code": "only_this_article"}
     for evidence in supporting:
-        if not evidence.elsewhere and evidence.quantity.interval.overlaps(case.text.interval):
+        if evidence.quantity.interval.overlaps(case.text.interval):
             yield {"code": "source_is_coarser", **evidence.facts}
 
 
 def contradicts(evidence: Evidence, text: Quantity) -> bool:
-    """Its interval and the text's have nothing in common. Only a record's own value or a *differs* citation speaks so."""
+    """Its interval and the text's have nothing in common; only a record's value or a *differs* citation counts."""
     stands = evidence.own or evidence.relation == "differs"
     return bool(stands and evidence.quantity and evidence.quantity.contradicts(text))
 

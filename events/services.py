@@ -87,6 +87,12 @@ def cite_metric(*, metric: Metric, source: Source, relation: str, **values: Any)
 
 
 @transaction.atomic
+def recite_metric(*, metric: Metric) -> None:
+    """To be called after citations of *metric* were changed or removed otherwise than by a verb above."""
+    tell([MetricChange("cited", metric)])
+
+
+@transaction.atomic
 def cite_event(*, event: Event, source: Source, relation: str, **values: Any) -> EventCitation:
     """Adds a further source to *event*; ``value`` is the edition number that it prints."""
     citation = EventCitation(event=event, source=source, relation=relation, **values)

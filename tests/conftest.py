@@ -5,10 +5,13 @@ import shutil
 
 import pytest
 from django.conf import settings
+from django.db.backends.base.operations import BaseDatabaseOperations
 from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import sync_playwright
+
+from trade.append_only import lifted_triggers
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM_FLAGS = (
@@ -65,6 +68,20 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         )
     if "not browser" in (config.option.markexpr or ""):
         terminalreporter.write_line("Browser tests were left out: this run asked for it (-m 'not browser').")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _flush_may_delete():
+    """The flush between transactional tests alone may empty append-only tables."""
+    flush = BaseDatabaseOperations.execute_sql_flush
+
+    def flush_without_triggers(operations, statements):
+        with lifted_triggers(operations.connection):
+            flush(operations, statements)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseDatabaseOperations, "execute_sql_flush", flush_without_triggers)
+        yield
 
 
 @pytest.fixture(autouse=True)

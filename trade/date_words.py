@@ -111,7 +111,8 @@ def write(shape: str, start: date, end: date, lang: str, style: Style = "long") 
 def read(text: str, lang: str) -> tuple[date, date]:
     """First and last day of a span as :func:`write` prints it, in either style. ValueError for anything else."""
     lang = column(lang)
-    words = _DASHES.sub("–", " ".join(unicodedata.normalize("NFKC", text).split()))
+    space = "" if lang == "zh" else " "
+    words = _DASHES.sub("–", space.join(unicodedata.normalize("NFKC", text).split()))
     for pattern, shape, style in _patterns(lang):
         if match := pattern.fullmatch(words):
             return _days(shape, {name: _number(name, word, lang, style) for name, word in match.groupdict().items()})
@@ -133,7 +134,7 @@ def _names(field: str, lang: str, style: Style) -> tuple[str, ...] | None:
     if field in ("y", "d") or lang == "zh":
         return None
     # CLDR's stand-alone months are right in Russian («янв.–сент.») and capitalised in Kazakh, where prose is not.
-    context = "stand-alone" if field == "m" and lang != "kk" else "format"
+    context: Literal["stand-alone", "format"] = "stand-alone" if field == "m" and lang != "kk" else "format"
     return tuple(get_month_names("wide" if long else "abbreviated", context, lang).values())
 
 

@@ -29,8 +29,13 @@ def finite(value: Decimal | int) -> Decimal:
     return number
 
 
+def exponent_of(value: Decimal) -> int:
+    """The power of ten of the last digit written: -2 for 80.01, 9 for 4.1E10."""
+    return int(value.as_tuple().exponent)  # a letter for NaN and infinity alone, which `finite` refuses
+
+
 def digits(value: Decimal) -> str:
-    """All digits of *value*, without an exponent and without zeros after the last decimal: ``41000000000``, ``40.5``."""
+    """All digits of *value*, with neither exponent nor closing decimal zeros: ``41000000000``, ``40.5``."""
     text = f"{value:f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return "0" if text == "-0" else text
@@ -109,7 +114,7 @@ class Interval:
     def __truediv__(self, other: "Interval | Decimal | int") -> "Interval":
         """ValueError if *other* contains 0."""
         divisor = _interval(other)
-        if 0 in divisor:
+        if Decimal(0) in divisor:
             raise ValueError(f"{divisor} contains 0, so nothing can be divided by it")
         return _hull(self._ends, _signed_zeros(divisor), _over)
 

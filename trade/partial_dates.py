@@ -55,22 +55,21 @@ class PartialDate:
     @property
     def period(self) -> Period | None:
         """The days that may be meant; None if unknown."""
-        match self.precision:
-            case "year":
-                return Period.year(self.year)
-            case "month":
-                return Period.month(self.year, self.month)
-            case "day":
-                return Period.day(date(self.year, self.month, self.day))
-        return None
+        if self.year is None:
+            return None
+        if self.month is None:
+            return Period.year(self.year)
+        if self.day is None:
+            return Period.month(self.year, self.month)
+        return Period.day(date(self.year, self.month, self.day))
 
     @property
     def earliest(self) -> date | None:
-        return self.period.start if self else None
+        return self.period.start if self.period else None
 
     @property
     def latest(self) -> date | None:
-        return self.period.end if self else None
+        return self.period.end if self.period else None
 
     @property
     def sort_key(self) -> tuple[bool, date, date]:
@@ -79,7 +78,7 @@ class PartialDate:
 
     def words(self, lang: str, style: date_words.Style = "long") -> str:
         """«12 ноября 2024», «ноябрь 2024» or «2024»; empty if unknown."""
-        return self.period.words(lang, style) if self else ""
+        return self.period.words(lang, style) if self.period else ""
 
 
 def is_valid(text: str) -> bool:
@@ -98,10 +97,11 @@ def range_words(first: PartialDate, last: PartialDate, lang: str, style: date_wo
     """
     if first == last:
         return first.words(lang, style)
-    if first and last and last.latest < first.earliest:
+    start, end = first.period, last.period
+    if start and end and end.end < start.start:
         raise ValueError(f"{last} comes before {first}")
-    if first and first.precision == last.precision and first.earliest < last.earliest:
-        return date_words.write(_shape(first, last), first.earliest, last.latest, lang, style)
+    if start and end and first.precision == last.precision:
+        return date_words.write(_shape(first, last), start.start, end.end, lang, style)
     dash = "—" if date_words.column(lang) == "zh" else " – "
     return dash.join(date.words(lang, style) or "…" for date in (first, last))
 

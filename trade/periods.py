@@ -51,7 +51,7 @@ class Period:
 
     @classmethod
     def parse(cls, text: str) -> "Period":
-        """Reads what :attr:`iso` writes, SDMX's ``2024-M01`` and ``2024-A1``, and ``start/end``. Otherwise ValueError."""
+        """Reads what :attr:`iso` writes, SDMX's ``2024-M01`` and ``2024-A1``, and ``start/end``; else ValueError."""
         start, slash, end = text.strip().partition("/")
         if slash:
             first = _iso_date(start)
@@ -66,7 +66,7 @@ class Period:
 
     @property
     def frequency(self) -> str:
-        """A, S, Q, M or D for a calendar year, half, quarter, month or day; P for other whole months, X for other days."""
+        """A, S, Q, M or D for a year, half, quarter, month, day; P for other whole months, X for other days."""
         if self.start == self.end:
             return DAY
         count = self.months_count
@@ -168,7 +168,7 @@ def _end_after(start: date, duration: str) -> date:
     """The last day of an ISO 8601 duration of years, months or days."""
     match = _DURATION.fullmatch(duration)
     count = int(match["count"]) if match else 0
-    if not count:
+    if not match or not count:
         raise ValueError(f"{duration!r} is not a duration such as P9M")
     try:
         if match["unit"] == "D":
@@ -181,10 +181,8 @@ def _end_after(start: date, duration: str) -> date:
 def _months_later(start: date, count: int) -> date:
     """The last day of *count* months from *start*: the day before the same day of the month, if that month has it."""
     years, month = divmod(start.month - 1 + count - (start.day == 1), 12)
-    if start.day == 1:
-        return _month_end(start.year + years, month + 1)
     last = _month_end(start.year + years, month + 1)
-    return min(last, last.replace(day=min(start.day, last.day))) - timedelta(days=1)
+    return last if start.day == 1 else last.replace(day=min(start.day, last.day)) - timedelta(days=1)
 
 
 def _years_earlier(day: date, years: int) -> date:

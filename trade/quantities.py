@@ -13,10 +13,11 @@ from functools import reduce
 from operator import add
 from typing import Protocol
 
-from trade.intervals import DOWN, UP, Interval, finite
+from trade.intervals import DOWN, UP, Interval, exponent_of, finite
 
 _ROUNDED = Context(prec=60, rounding=ROUND_HALF_UP)
-_HUNDRED = Decimal(100)
+_ONE, _HUNDRED = Decimal(1), Decimal(100)
+_POSITIVE = Interval(Decimal(0), None, low_closed=False)
 _APPROXIMATELY = Decimal("0.02")  # «about» widens a figure by one more printed unit, and by at least this share
 _TERMINATING = 24  # a quotient with more digits than a column holds does not end
 _SIGNIFICANT = 6  # digits worth showing of such a quotient
@@ -168,7 +169,7 @@ class Derived:
     def resolution(self) -> Decimal:
         """The last digit worth showing: one place finer than the first digit of the interval's width."""
         value = self.value.normalize(_ROUNDED)
-        length, own = len(value.as_tuple().digits), Decimal(1).scaleb(value.as_tuple().exponent)
+        length, own = len(value.as_tuple().digits), Decimal(1).scaleb(exponent_of(value))
         width = self.interval.width
         if width == 0 and length <= _TERMINATING:
             return own
@@ -204,27 +205,30 @@ def absolute_growth(now: Measured, growth_percent: Measured) -> Derived:
     Written v·(1 − 1/(1+g)), in which v and g occur once: subtracting the implied base would count v's rounding twice.
     """
     factor = _factor(growth_percent)
-    value = _ROUNDED.multiply(now.value, 1 - _ROUNDED.divide(Decimal(1), _value_of_factor(growth_percent)))
-    interval = now.interval * (Interval.point(1) - Interval.point(1) / factor)
+    part = _ROUNDED.subtract(_ONE, _ROUNDED.divide(_ONE, _value_of_factor(growth_percent)))
+    value = _ROUNDED.multiply(now.value, part)
+    interval = now.interval * (Interval.point(_ONE) - Interval.point(_ONE) / factor)
     return Derived(value, interval, "a × (b ÷ 100) ÷ (1 + b ÷ 100)", (now, growth_percent))
 
 
 def _factor(growth_percent: Measured) -> Interval:
+    """1 + g; «less than 13 %» leaves all factors above nought, since nothing falls by more than all of it."""
     factor = growth_percent.interval / _HUNDRED + 1
-    if not factor.is_within(Interval(Decimal(0), None, low_closed=False)):
+    if factor.low is None and growth_percent.value > -_HUNDRED:
+        return Interval(Decimal(0), factor.high, False, factor.high_closed)
+    if not factor.is_within(_POSITIVE):
         raise ValueError("after a fall by 100 % or more nothing says what was there before")
     return factor
 
 
 def _value_of_factor(growth_percent: Measured) -> Decimal:
-    return _ROUNDED.add(_ROUNDED.divide(growth_percent.value, _HUNDRED), 1)
+    return _ROUNDED.add(_ROUNDED.divide(growth_percent.value, _HUNDRED), _ONE)
 
 
 def growth(now: Measured, base: Measured) -> Derived:
     """Growth from *base* to *now* in percent. ValueError unless *base* is certainly above nought."""
     _refuse_nought(base)
-    value = _ROUNDED.multiply(_ROUNDED.divide(now.value, base.value) - 1, _HUNDRED)
-    return Derived(value, (now.interval / base.interval - 1) * _HUNDRED, "(a ÷ b − 1) × 100", (now, base))
+    return _percent_above(base, now, "(a ÷ b − 1) × 100", (now, base))
 
 
 def share(part: Measured, whole: Measured) -> Derived:
@@ -241,7 +245,13 @@ def _refuse_nought(base: Measured) -> None:
 
 def _is_positive(quantity: Measured) -> bool:
     # A bound such as «less than 5» reaches below nought, an open «more than 0» has no value to divide by.
-    return quantity.value > 0 and quantity.interval.is_within(Interval(Decimal(0), None, low_closed=False))
+    return quantity.value > 0 and quantity.interval.is_within(_POSITIVE)
+
+
+def _percent_above(base: Measured, now: Measured, formula: str, inputs: tuple[Measured, ...]) -> Derived:
+    ratio = _ROUNDED.divide(now.value, base.value)
+    value = _ROUNDED.multiply(_ROUNDED.subtract(ratio, _ONE), _HUNDRED)
+    return Derived(value, (now.interval / base.interval - 1) * _HUNDRED, formula, inputs)
 
 
 def _difference(a: Measured, b: Measured, formula: str, inputs: tuple[Measured, ...]) -> Derived:
@@ -270,8 +280,5 @@ def total(parts: Iterable[Measured]) -> Derived:
 
 def gap(a: Measured, b: Measured) -> Gap:
     """How far *b* lies from *a*, the row that asks: 41 lies 9.5 or 30.2 % above 31.5."""
-    percent = None
-    if _is_positive(a):
-        value = _ROUNDED.multiply(_ROUNDED.divide(b.value, a.value) - 1, _HUNDRED)
-        percent = Derived(value, (b.interval / a.interval - 1) * _HUNDRED, "(b ÷ a − 1) × 100", (a, b))
+    percent = _percent_above(a, b, "(b ÷ a − 1) × 100", (a, b)) if _is_positive(a) else None
     return Gap(_difference(b, a, "b − a", (a, b)), percent)

@@ -96,6 +96,20 @@ def cite_observation(*, observation: Observation, source: Source, relation: str,
 
 
 @transaction.atomic
+def recite_observation(*, observation: Observation) -> None:
+    """To be called after citations of *observation* were changed or removed otherwise than by a verb above."""
+    tell([ObservationChange("cited", observation)])
+
+
+@transaction.atomic
+def change_source(*, source: Source) -> None:
+    """Stores what an editor changed in *source*, on whose publisher, author and date the states of claims depend."""
+    source.full_clean()
+    source.save()
+    sources_changed.send(sender=Source, sources=[source])
+
+
+@transaction.atomic
 def set_public_from(*, source: Source, moment) -> None:
     """Shows what rests on *source* from *moment* on (None: hides it)."""
     if source.public_from == moment:

@@ -143,6 +143,7 @@ class Article(Content):
             ("approve_article", _("Can approve articles")),
             ("publish_article", _("Can publish articles")),
             ("withdraw_article", _("Can withdraw articles")),
+            ("translate_article", _("Can change translations")),
         )
         constraints = (
             models.UniqueConstraint(

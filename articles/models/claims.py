@@ -196,7 +196,8 @@ class Claim(Quantified):
             ),
             models.CheckConstraint(condition=Q(value__isnull=False), name="articles_claim_has_a_value"),
             models.CheckConstraint(
-                condition=Q(period_start__isnull=True, period_end__isnull=True) | Q(period_end__gte=F("period_start")),
+                condition=Q(period_start__isnull=True, period_end__isnull=True)
+                | Q(period_start__isnull=False, period_end__isnull=False, period_end__gte=F("period_start")),
                 name="articles_claim_period_is_whole",
                 violation_error_message=_("Give both days of the period, the first before the last, or neither."),
             ),

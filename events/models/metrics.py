@@ -133,7 +133,7 @@ class MetricCitation(Citation):
     class Meta:
         verbose_name = _("citation of an event metric")
         verbose_name_plural = _("citations of event metrics")
-        ordering = ("metric", "added_at", "pk")
+        ordering = ("metric_id", "added_at", "pk")
         constraints = (
             models.UniqueConstraint(
                 fields=("metric", "source"),

@@ -51,13 +51,14 @@ def quantity_checks(prefix: str) -> tuple[models.CheckConstraint, ...]:
     """Constraints for the four columns of a quantity: value, value_upper, resolution, qualifier."""
     return (
         models.CheckConstraint(
-            condition=(Q(qualifier="range") & Q(value_upper__gt=F("value")))
+            condition=Q(qualifier="range", value_upper__isnull=False, value_upper__gt=F("value"))
             | (~Q(qualifier="range") & Q(value_upper__isnull=True)),
             name=f"{prefix}_upper_value_makes_a_range",
             violation_error_message=_("A range needs an upper value above the lower one; other qualifiers have none."),
         ),
         models.CheckConstraint(
-            condition=(Q(value__isnull=True) & Q(resolution__isnull=True)) | Q(resolution__gt=0),
+            condition=Q(value__isnull=True, resolution__isnull=True)
+            | Q(value__isnull=False, resolution__isnull=False, resolution__gt=0),
             name=f"{prefix}_value_has_a_resolution",
             violation_error_message=_("Give the size of the last stated digit, such as 1000000000 for «41 billion»."),
         ),

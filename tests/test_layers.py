@@ -1,0 +1,88 @@
+"""Floors point down: trade ← events ← articles; config only wires."""
+
+import ast
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+
+ROOT = Path(__file__).resolve().parent.parent
+FLOORS = ("trade", "events", "articles", "config")
+# Django itself asks these for the whole project; they say which apps exist.
+WIRING = {"config"}
+
+
+def imports_of(path: Path) -> set[str]:
+    """The first part of every module that a file imports, wherever in the file."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.level == 0:
+            found.add(node.module.split(".")[0])
+        elif isinstance(node, ast.ImportFrom):
+            found.add("relative")
+    return found
+
+
+def upward_imports(floors: dict[str, int], root: Path = ROOT) -> list[str]:
+    return [
+        f"{path.relative_to(root)} imports {name}"
+        for floor, height in floors.items()
+        for path in sorted((root / floor).rglob("*.py"))
+        for name in sorted(imports_of(path))
+        if floors.get(name, height) > height
+    ]
+
+
+def test_no_module_imports_a_higher_floor():
+    assert upward_imports({name: height for height, name in enumerate(FLOORS)}) == []
+
+
+def test_an_upward_import_would_be_found(tmp_path):
+    for floor in FLOORS:
+        (tmp_path / floor).mkdir()
+    (tmp_path / "trade" / "models.py").write_text("def late():\n    from articles.models import Claim\n")
+    floors = {name: height for height, name in enumerate(FLOORS)}
+    assert upward_imports(floors, tmp_path) == ["trade/models.py imports articles"]
+
+
+def test_no_module_uses_relative_imports():
+    files = [path for floor in FLOORS for path in (ROOT / floor).rglob("*.py")]
+    assert [str(path) for path in files if "relative" in imports_of(path)] == []
+
+
+def test_no_foreign_key_points_to_a_higher_floor():
+    height = {name: number for number, name in enumerate(FLOORS)}
+    upward = [
+        f"{model._meta.label}.{field.name}"
+        for label in ("trade", "events")
+        for model in apps.get_app_config(label).get_models()
+        for field in model._meta.get_fields()
+        if (field.many_to_one or field.one_to_one or field.many_to_many) and field.concrete
+        if height.get(field.related_model._meta.app_label, -1) > height[label]
+    ]
+    assert upward == []
+
+
+def test_config_has_no_models():
+    assert "config" not in {app.label for app in apps.get_app_configs()}
+
+
+@pytest.mark.parametrize(
+    "module", ["trade/periods.py", "trade/quantities.py", "trade/partial_dates.py", "trade/numbers.py"]
+)
+def test_pure_modules_import_no_django(module):
+    assert "django" not in imports_of(ROOT / module)
+
+
+@pytest.mark.parametrize("floor", ["trade", "events"])
+def test_lower_floors_never_reach_for_claims(floor):
+    """A reverse accessor is an upward edge that no import shows."""
+    offenders = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in (ROOT / floor).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr in ("claims", "claim_set")
+    ]
+    assert offenders == []

@@ -1,0 +1,113 @@
+"""What was recorded or published is never rewritten: the database itself refuses, on both engines."""
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+
+from articles.models import ArticleVersion, Claim
+from events.models import Metric
+from tests.factories import make_claim, make_metric, make_observation, make_version
+from trade.append_only import lifted_triggers, tables_with_triggers
+from trade.models import Observation
+
+pytestmark = pytest.mark.django_db
+
+PROTECTED = {
+    "articles_articleversion",
+    "articles_claim",
+    "articles_correction",
+    "events_metric",
+    "events_metricwithdrawal",
+    "trade_observation",
+    "trade_observationwithdrawal",
+}
+
+
+def refused(sql: str, *params) -> bool:
+    """The database refuses the statement with the append-only message."""
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(sql, params)
+    except IntegrityError as error:
+        return "append-only" in str(error)
+    return False
+
+
+@pytest.fixture
+def row(request, db):
+    return {
+        "trade_observation": make_observation,
+        "events_metric": make_metric,
+        "articles_articleversion": make_version,
+        "articles_claim": lambda: make_claim(version=make_version()),
+    }[request.param]()
+
+
+@pytest.mark.parametrize(
+    "row", ["trade_observation", "events_metric", "articles_articleversion", "articles_claim"], indirect=True
+)
+def test_raw_sql_cannot_delete_a_row(row):
+    table = row._meta.db_table
+    assert refused(f"DELETE FROM {table} WHERE id = %s", row.pk)
+
+
+@pytest.mark.parametrize(
+    ("row", "assignment"),
+    [
+        ("trade_observation", "value = 1"),
+        ("trade_observation", "note = 'rewritten'"),
+        ("trade_observation", "vintage = vintage + 1"),
+        ("trade_observation", "period_end = '2023-06-30'"),
+        ("trade_observation", "valid_to = '2030-01-01 00:00:00', value = 1"),
+        ("events_metric", "value = 1"),
+        ("articles_articleversion", "body = 'rewritten'"),
+        ("articles_articleversion", "public_from = '2001-01-01 00:00:00'"),
+        ("articles_claim", "quote = 'rewritten'"),
+        ("articles_claim", "observation_id = NULL, exempt_reason = 'example'"),
+    ],
+    indirect=["row"],
+)
+def test_raw_sql_cannot_rewrite_a_row(row, assignment):
+    assert refused(f"UPDATE {row._meta.db_table} SET {assignment} WHERE id = %s", row.pk)
+
+
+@pytest.mark.parametrize("make", [make_observation, make_metric])
+def test_valid_to_goes_from_empty_to_a_time_once(make):
+    row = make()
+    row.valid_to = timezone.now()
+    row.save(update_fields=["valid_to"])
+    table = row._meta.db_table
+    assert refused(f"UPDATE {table} SET valid_to = NULL WHERE id = %s", row.pk)
+    assert refused(f"UPDATE {table} SET valid_to = '2040-01-01 00:00:00' WHERE id = %s", row.pk)
+
+
+@pytest.mark.parametrize("model", [Observation, Metric, ArticleVersion])
+def test_the_orm_cannot_change_or_delete(model):
+    row = {Observation: make_observation, Metric: make_metric, ArticleVersion: make_version}[model]()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        model.objects.filter(pk=row.pk).update(**{"note": "rewritten"})
+    with pytest.raises(IntegrityError), transaction.atomic():
+        model.objects.filter(pk=row.pk)._raw_delete(using="default")
+
+
+def test_claims_of_a_working_copy_stay_editable():
+    claim = make_claim()
+    Claim.objects.filter(pk=claim.pk).update(quote="42 миллиарда")
+    claim.delete()
+    assert not Claim.objects.filter(pk=claim.pk).exists()
+
+
+def test_every_protected_table_has_its_triggers():
+    assert tables_with_triggers(connection) == PROTECTED
+
+
+def test_lifting_the_triggers_puts_them_back():
+    with lifted_triggers(connection):
+        assert tables_with_triggers(connection) == set()
+    assert tables_with_triggers(connection) == PROTECTED
+
+
+def test_truncate_is_refused_where_it_exists():
+    make_observation()
+    if connection.vendor == "postgresql":
+        assert refused("TRUNCATE trade_observation CASCADE")

@@ -1,0 +1,159 @@
+"""What the records of the ground floor can be asked for. One FilterSet each for the page, the API and its exports."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+from django_filters import FilterSet
+
+from trade.models import Area, Commodity, Observation, Series, Source
+from trade.parameters import (
+    AnyOfFilter,
+    AsOfFilter,
+    MomentFilter,
+    PeriodEdgeFilter,
+    SeriesKeyFilter,
+    TextFilter,
+    WordsFilter,
+    area_filter,
+    commodity_filter,
+)
+
+
+class AreaFilters(FilterSet):
+    kind = AnyOfFilter(choices=Area.Kind.choices, label=_("Kind"), help_text=_("Kind of area."))
+    m49 = TextFilter(label=_("M49"), help_text=_("Numeric code of the United Nations, three digits."))
+
+    class Meta:
+        model = Area
+        fields = ()
+
+
+class CommodityFilters(FilterSet):
+    scheme = AnyOfFilter(
+        choices=Commodity.Scheme.choices,
+        label=_("Classification"),
+        help_text=_("Classification and edition, such as H6."),
+    )
+    parent = commodity_filter("parent", label=_("Parent"), help_text=_("Key of the heading above, such as H6-27."))
+    q = WordsFilter(label=_("Words"), help_text=_("Words in the name, in any language."))
+
+    class Meta:
+        model = Commodity
+        fields = ()
+
+
+class SourceFilters(FilterSet):
+    kind = AnyOfFilter(choices=Source.Kind.choices, label=_("Kind"), help_text=_("Kind of source."))
+    publisher = TextFilter(label=_("Publisher"), help_text=_("Publisher, exactly as the source prints it."))
+    language = TextFilter(label=_("Language"), help_text=_("Language of the source, a BCP 47 tag such as ru."))
+
+    class Meta:
+        model = Source
+        fields = ()
+
+
+class _SeriesParts(FilterSet):
+    """Filters by the parts of a series, whether rows are series or hang on one (``prefix``).
+
+    Turnover (T) has no direction, so a pair matches it in either order; exports and imports match as written.
+    """
+
+    prefix_to_series = ""
+
+    reporter = area_filter(
+        method="filter_part", label=_("Reporter"), help_text=_("Whose statistics: an area code, or _X for not stated.")
+    )
+    area = area_filter(
+        method="filter_pair",
+        label=_("Area"),
+        help_text=_("Code of the area whose trade it is; turnover (T) matches in either order."),
+    )
+    counterpart = area_filter(
+        method="filter_pair",
+        label=_("Counterpart"),
+        help_text=_("Code of the area on the other side; turnover (T) matches in either order."),
+    )
+    flow = AnyOfFilter(
+        choices=Series.Flow.choices,
+        method="filter_any",
+        label=_("Flow"),
+        help_text=_("X exports, M imports, RX re-exports, RM re-imports, T turnover."),
+    )
+    commodity = commodity_filter(
+        method="filter_part", label=_("Commodity"), help_text=_("Key with edition, such as TOTAL or H6-27.")
+    )
+    measure = AnyOfFilter(
+        choices=Series.Measure.choices,
+        method="filter_any",
+        label=_("Measure"),
+        help_text=_("V value, Q quantity, G growth on the same period a year earlier."),
+    )
+
+    def filter_part(self, queryset: QuerySet, name: str, value: Any) -> QuerySet:
+        return self.of_series(queryset, Q(**{name: value}))
+
+    def filter_any(self, queryset: QuerySet, name: str, value: list[str]) -> QuerySet:
+        return self.of_series(queryset, Q(**{f"{name}__in": value}))
+
+    def filter_pair(self, queryset: QuerySet, name: str, value: Area) -> QuerySet:
+        """Both ends are one condition, applied when ``area`` is met, or with ``counterpart`` where it stands alone."""
+        ends = {end: self.form.cleaned_data.get(end) for end in ("area", "counterpart")}
+        if name == "counterpart" and ends["area"]:
+            return queryset
+        return self.of_series(queryset, pair_condition(**ends))
+
+    def of_series(self, queryset: QuerySet, condition: Q) -> QuerySet:
+        return queryset.filter(condition)
+
+
+def pair_condition(area: Area | None, counterpart: Area | None) -> Q:
+    """Series from *area* to *counterpart* (either may be open), and the turnover of the two in whatever order."""
+    given = {"area": area, "counterpart": counterpart}
+    turned = {"area": counterpart, "counterpart": area}
+    as_written, either_way = ({k: v for k, v in ends.items() if v} for ends in (given, turned))
+    return Q(**as_written) | Q(flow=Series.Flow.TURNOVER, **either_way)
+
+
+class SeriesFilters(_SeriesParts):
+    class Meta:
+        model = Series
+        fields = ()
+
+
+class ObservationFilters(_SeriesParts):
+    series = SeriesKeyFilter(
+        "series__key", label=_("Series"), help_text=_("Key of a series, such as CHN.CHN.KAZ.T.TOTAL.V.USD.")
+    )
+    period_from = PeriodEdgeFilter(
+        "period_start",
+        "gte",
+        label=_("From"),
+        help_text=_("Periods that start on this day or later; a year or month stands for its first day."),
+    )
+    period_to = PeriodEdgeFilter(
+        "period_end",
+        "lte",
+        last=True,
+        label=_("To"),
+        help_text=_("Periods that end on this day or earlier; a year or month stands for its last day."),
+    )
+    as_of = AsOfFilter(
+        label=_("As of"),
+        help_text=_("Values that were current at this moment, instead of now; a date stands for its end in UTC."),
+    )
+    updated_after = MomentFilter(
+        method="filter_updated",
+        label=_("Updated after"),
+        help_text=_("Values recorded or made public after this moment; a date stands for its beginning in UTC."),
+    )
+
+    class Meta:
+        model = Observation
+        fields = ()
+
+    def filter_updated(self, queryset: QuerySet, name: str, value: Any) -> QuerySet:
+        return queryset.filter(Q(valid_from__gt=value) | Q(source__public_from__gt=value))
+
+    def of_series(self, queryset: QuerySet, condition: Q) -> QuerySet:
+        return queryset.filter(series__in=Series.objects.filter(condition))

@@ -1,0 +1,164 @@
+"""Pages that list records: filtered, sorted and paged by plain links and GET forms.
+
+Parameters that a page does not know are ignored; values that it cannot read are named beside their filter. None of
+them reaches the ORM unchecked.
+"""
+
+from collections.abc import Mapping, Sequence, Sized
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from django.core.paginator import InvalidPage, Page, Paginator
+from django.core.validators import MaxLengthValidator
+from django.db.models import F, QuerySet
+from django.forms import CharField, Form
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.utils.functional import cached_property
+from django_filters import FilterSet
+
+from trade.pages import only, replaced
+
+MAX_OFFSET = 10_000
+LONGEST_VALUE = 200
+
+
+class Column(NamedTuple):
+    """The heading of a column that readers can sort by; ``direction`` is the value of aria-sort, or empty."""
+
+    url: str
+    direction: str
+
+
+class ListPageMixin:
+    """A list that readers filter, sort (``o=value``, ``o=-value``) and page (``page=2``), all by plain links and GET.
+
+    A wrong filter value is named beside its filter and left out, and the answer is a 400; a page that does not exist
+    is a 404. Rows without a value sort last whatever the direction.
+    """
+
+    request: HttpRequest
+
+    filterset_class: type[FilterSet] | None = None
+    #: name in the address → fields in order; only what the page shows
+    sorts: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    default_sort = ""
+    paginate_by = 50
+
+    def get_rows(self) -> QuerySet:
+        """All public rows of the page, unfiltered."""
+        raise NotImplementedError
+
+    @cached_property
+    def filterset(self) -> FilterSet | None:
+        if self.filterset_class is None:
+            return None
+        known = self.filterset_class.base_filters
+        filterset = self.filterset_class(only(self.request.GET, known), queryset=self.get_rows(), request=self.request)
+        limit_length(filterset.form)
+        return filterset
+
+    @cached_property
+    def filter_errors(self) -> dict[str, list[str]]:
+        return {} if self.filterset is None else dict(self.filterset.form.errors)
+
+    def filtered_rows(self, without: str = "") -> QuerySet:
+        """The rows that pass every filter that could be read, leaving out the filter *without*."""
+        if self.filterset is None:
+            return self.get_rows()
+        rows = self.get_rows()
+        self.filterset.form.is_valid()
+        for name, value in self.filterset.form.cleaned_data.items():
+            if name != without:
+                rows = self.filterset.filters[name].filter(rows, value)
+        return rows
+
+    @property
+    def sort(self) -> str:
+        """The order asked for if there is such a column, else the default."""
+        wanted = self.request.GET.get("o", "")
+        return wanted if wanted.removeprefix("-") in self.sorts else self.default_sort
+
+    def sorted_rows(self, rows: QuerySet) -> QuerySet:
+        fields = self.sorts.get(self.sort.removeprefix("-"))
+        if fields is None:
+            return rows
+        descending = self.sort.startswith("-")
+        order = (F(name).desc(nulls_last=True) if descending else F(name).asc(nulls_last=True) for name in fields)
+        return rows.order_by(*order, "pk")
+
+    def present(self, rows: Sequence) -> Sequence:
+        """What the template shows for the *rows* of one page: related facts are loaded here, for all at once."""
+        return rows
+
+    def get_columns(self) -> dict[str, Column]:
+        """Links for the headings: the sorted column offers the other direction."""
+        return {name: self._column(name) for name in self.sorts}
+
+    def _column(self, name: str) -> Column:
+        direction = {name: "ascending", f"-{name}": "descending"}.get(self.sort, "")
+        target = f"-{name}" if direction == "ascending" else name
+        return Column(f"?{replaced(self.request.GET, o=target, page=None)}", direction)
+
+    def get_chips(self) -> list[tuple[str, str]]:
+        """(words, address without it) of every filter in force."""
+        if self.filterset is None:
+            return []
+        form = self.filterset.form
+        return [
+            (f"{form.fields[name].label}: {label}", f"?{without(self.request.GET, name, value)}")
+            for name in form.changed_data
+            if name in form.cleaned_data
+            for value, label in chosen(form, name)
+        ]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        page = paginate(self.request, self.sorted_rows(self.filtered_rows()), self.paginate_by)
+        return super().get_context_data(**kwargs) | {
+            "page_obj": page,
+            "rows": self.present(page.object_list),
+            "filterset": self.filterset,
+            "filter_errors": self.filter_errors,
+            "columns": self.get_columns(),
+            "chips": self.get_chips(),
+            "clear_url": self.request.path,
+        }
+
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        if self.filter_errors:
+            kwargs["status"] = 400
+        return super().render_to_response(context, **kwargs)
+
+
+def paginate(request: HttpRequest, rows: Sized, size: int, parameter: str = "page") -> Page:
+    """The page that the address asks for; a number that is none, or lies beyond the end, is a 404."""
+    paginator = Paginator(rows, size)
+    try:
+        page = paginator.page(request.GET.get(parameter, "1"))
+    except InvalidPage as error:
+        raise Http404 from error
+    if (page.number - 1) * size > MAX_OFFSET:
+        raise Http404
+    return page
+
+
+def limit_length(form: Form) -> None:
+    """Nobody searches for more than a line; longer values are refused beside their field."""
+    for field in form.fields.values():
+        if isinstance(field, CharField):
+            field.validators.append(MaxLengthValidator(LONGEST_VALUE))
+
+
+def chosen(form: Form, name: str) -> list[tuple[str, str]]:
+    """(value in the address, words for it) for each value given to the field *name*."""
+    field = form.fields[name]
+    choices = {str(value): str(label) for value, label in getattr(field, "choices", ())}
+    values = form.data.getlist(name)
+    return [(value, choices.get(value, value)) for value in values if value]
+
+
+def without(parameters: QueryDict, name: str, value: str) -> str:
+    """The query string of *parameters* without one value of *name*, on the first page again."""
+    changed = parameters.copy()
+    changed.setlist(name, [other for other in parameters.getlist(name) if other != value])
+    changed.pop("page", None)
+    return changed.urlencode()

@@ -1,0 +1,175 @@
+"""What every public HTML page has in common, whichever floor it belongs to.
+
+:class:`PageMixin` fills the frame (base.html), :class:`DataTwinMixin` answers ``?format=json`` through the API's own
+viewset. Lists that are filtered, sorted and paged: :mod:`trade.lists`.
+"""
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from trade.languages import Language, code_of
+
+Text = str | Promise
+TWIN_FORMATS = {"json": "application/json", "csv": "text/csv"}
+
+
+class Alternate(NamedTuple):
+    """A page in another language; where it does not exist ``url`` is that language's home."""
+
+    tag: str
+    name: str
+    url: str
+    exists: bool
+
+
+class Twin(NamedTuple):
+    """The data of a page as a file."""
+
+    label: str
+    media_type: str
+    url: str
+
+
+def in_language(tag: str, name: str, *args: Any, **kwargs: Any) -> str:
+    """The address of the page *name* in the language *tag*."""
+    with override(code_of(tag)):
+        return reverse(name, args=args, kwargs=kwargs)
+
+
+def homes() -> list[Alternate]:
+    """What the language switcher offers where a page has no translation at all."""
+    return [Alternate(lang.value, lang.label, in_language(lang.value, "articles:home"), False) for lang in Language]
+
+
+class PageMixin:
+    """The frame of a page: attributes for what is constant, ``get_…`` methods for what depends on the record.
+
+    A record that exists in every language needs nothing for the switcher; a page of one language overrides
+    :meth:`get_alternates`.
+    """
+
+    request: HttpRequest
+    kwargs: dict[str, Any]
+
+    title: Text = ""
+    description: Text = ""
+    section: str | None = None
+    robots = ""
+
+    def get_title(self) -> Text:
+        return self.title
+
+    def get_description(self) -> Text:
+        return self.description
+
+    def get_breadcrumbs(self) -> list[tuple[Text, str | None]]:
+        """(label, address) from below the home page down to this page, whose address is None."""
+        return [(self.get_title(), None)]
+
+    def get_alternates(self) -> list[Alternate]:
+        """This page in the four languages, in the order of the switcher."""
+        match = self.request.resolver_match
+        return [
+            Alternate(
+                lang.value, lang.label, in_language(lang.value, match.view_name, *match.args, **match.kwargs), True
+            )
+            for lang in Language
+        ]
+
+    def get_canonical(self) -> str:
+        return self.request.path
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        context |= {
+            "title": self.get_title(),
+            "description": self.get_description(),
+            "breadcrumbs": self.get_breadcrumbs(),
+            "alternates": self.get_alternates(),
+            "canonical": self.get_canonical(),
+            "robots": self.robots,
+        }
+        return context if self.section is None else context | {"section": self.section}
+
+
+class DataTwinMixin:
+    """``?format=json`` and ``csv``: the same rows, written by the API's viewset, its serializers and renderers.
+
+    A view names its ``twin_viewset`` and ``twin_action``; :meth:`get_twin_queryset` narrows a list to the rows of the
+    page. Formats that do not exist get a page which names those that do (406).
+    """
+
+    request: HttpRequest
+    kwargs: dict[str, Any]
+
+    twin_viewset: Any = None
+    twin_action = "retrieve"
+    twin_formats = TWIN_FORMATS
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        wanted = request.GET.get("format", "html")
+        if wanted == "html" or self.twin_viewset is None:
+            return super().get(request, *args, **kwargs)
+        return self.get_twin() if wanted in self.twin_formats else self.refuse_format()
+
+    def get_twin(self) -> HttpResponseBase:
+        arguments = {} if (rows := self.get_twin_queryset()) is None else {"queryset": rows}
+        view = self.twin_viewset.as_view({"get": self.twin_action}, **arguments)
+        self.request.GET = self.get_twin_parameters()
+        return view(self.request, **self.get_twin_kwargs())
+
+    def get_twin_queryset(self):
+        """The rows of this page, or None for all that the viewset has."""
+        return None
+
+    def get_twin_kwargs(self) -> dict[str, Any]:
+        """What the viewset looks the record up by."""
+        return {} if self.twin_action == "list" else self.kwargs
+
+    def get_twin_parameters(self) -> QueryDict:
+        """The parameters of the address that the API knows: it refuses what a page ignores."""
+        known = self.twin_viewset.known_parameters()
+        return only(self.request.GET, known)
+
+    def refuse_format(self) -> HttpResponse:
+        context = {"twins": self.get_twins(), "page_url": self.request.path, "title": _("No such format")}
+        return TemplateResponse(self.request, "unknown_format.html", context, status=406)
+
+    def get_twins(self) -> list[Twin]:
+        if self.twin_viewset is None:
+            return []
+        return [
+            Twin(name.upper(), media_type, f"?{replaced(self.request.GET, format=name, page=None)}")
+            for name, media_type in self.twin_formats.items()
+        ]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        twins = self.get_twins()
+        downloads = [(twin.label, twin.url) for twin in twins]
+        return super().get_context_data(**kwargs) | {"twins": twins, "downloads": downloads}
+
+
+def only(parameters: QueryDict, names: Iterable[str]) -> QueryDict:
+    """*parameters* without those that are not among *names*."""
+    kept = QueryDict(mutable=True)
+    for name in names:
+        if name in parameters:
+            kept.setlist(name, parameters.getlist(name))
+    return kept
+
+
+def replaced(parameters: QueryDict, **changes: str | None) -> str:
+    """The query string of *parameters* with *changes*; None removes a parameter."""
+    changed = parameters.copy()
+    for name, value in changes.items():
+        changed.pop(name, None)
+        if value is not None:
+            changed[name] = value
+    return changed.urlencode()
