@@ -19,6 +19,7 @@ preload_app = True
 timeout = 60
 graceful_timeout = 20
 keepalive = 5
+control_socket_disable = True
 max_requests = 20_000
 max_requests_jitter = 2_000
 limit_request_line = 8_190

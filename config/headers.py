@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.middleware.security import SecurityMiddleware
 
 from config.problems import DATA_TWIN
@@ -28,20 +28,18 @@ ADMIN = re.compile(r"/admin(/|$)")
 class AnswerHeaders:
     """Outermost: puts its headers on the answer of any middleware, view, error handler or static file."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
         # Django's own headers (HSTS, nosniff, referrer, opener) once more, for answers given before its turn.
         self.security = SecurityMiddleware(get_response)
 
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         is_open = _is_open(request)
         preflight = is_open and _is_preflight(request)
         response = HttpResponse(status=204) if preflight else self.get_response(request)
         self.security.process_response(request, response)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
-        response.headers.setdefault(
-            "Cross-Origin-Resource-Policy", "cross-origin" if is_open else "same-origin"
-        )
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "cross-origin" if is_open else "same-origin")
         if is_open:
             _share(response, preflight)
         response.headers["Cache-Control"] = _cache_control(request, response)
@@ -59,7 +57,7 @@ def _is_preflight(request: HttpRequest) -> bool:
     return request.method == "OPTIONS" and "HTTP_ACCESS_CONTROL_REQUEST_METHOD" in request.META
 
 
-def _share(response: HttpResponseBase, preflight: bool) -> None:
+def _share(response: HttpResponse, preflight: bool) -> None:
     """CORS for reading, never with credentials."""
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Access-Control-Expose-Headers"] = EXPOSED
@@ -69,7 +67,7 @@ def _share(response: HttpResponseBase, preflight: bool) -> None:
         response.headers["Access-Control-Max-Age"] = "86400"
 
 
-def _cache_control(request: HttpRequest, response: HttpResponseBase) -> str:
+def _cache_control(request: HttpRequest, response: HttpResponse) -> str:
     if ADMIN.match(request.path_info) or response.cookies or _used_session(request, response):
         return PRIVATE
     if request.method not in ("GET", "HEAD") or response.status_code not in CACHEABLE:
@@ -77,7 +75,7 @@ def _cache_control(request: HttpRequest, response: HttpResponseBase) -> str:
     return response.headers.get("Cache-Control", PUBLIC)
 
 
-def _used_session(request: HttpRequest, response: HttpResponseBase) -> bool:
+def _used_session(request: HttpRequest, response: HttpResponse) -> bool:
     """Whether the answer was made for a session that the request brought."""
     asked = settings.SESSION_COOKIE_NAME in request.COOKIES
     return asked and "cookie" in response.headers.get("Vary", "").lower()

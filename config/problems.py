@@ -5,6 +5,7 @@ Programs are those who ask below /api/ or /sdmx/ or for a data twin (`?format=js
 for hosts that are not ours and for our own failures.
 """
 
+import logging
 import re
 import sys
 from collections.abc import Iterable, Iterator
@@ -29,6 +30,7 @@ from rest_framework import exceptions
 from rest_framework.fields import get_error_detail
 from rest_framework.views import set_rollback
 
+logger = logging.getLogger("sverka.errors")
 DATA_PATHS = ("/api/", "/sdmx/")
 DATA_TWIN = re.compile(r"(?:^|&)format=(?:json|csv|xlsx)(?:&|$)")
 
@@ -36,9 +38,7 @@ DATA_TWIN = re.compile(r"(?:^|&)format=(?:json|csv|xlsx)(?:&|$)")
 def wants_data(request: HttpRequest) -> bool:
     """Whether a program asks: below /api/ and /sdmx/, or for a page's data twin."""
     # The raw query: request.GET itself can be what is wrong.
-    return request.path_info.startswith(DATA_PATHS) or bool(
-        DATA_TWIN.search(request.META.get("QUERY_STRING", ""))
-    )
+    return request.path_info.startswith(DATA_PATHS) or bool(DATA_TWIN.search(request.META.get("QUERY_STRING", "")))
 
 
 def problem(status: int, detail: str = "", errors: dict[str, list[str]] | None = None) -> JsonResponse:
@@ -127,11 +127,17 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500, or 503 while the database does not answer. Touches neither the database nor the session."""
-    if isinstance(sys.exception(), OperationalError | InterfaceError):
-        response = _answer(request, 503, _("The site cannot reach its database right now."), "500.html")
+    gone = isinstance(sys.exception(), OperationalError | InterfaceError)
+    status = 503 if gone else 500
+    detail = _("The site cannot reach its database right now.") if gone else _("Something went wrong on our side.")
+    try:
+        response = _answer(request, status, detail, "500.html")
+    except Exception:  # what broke the page can break its error page too
+        logger.exception("the error page failed")
+        response = HttpResponse(detail, status=status, content_type="text/plain; charset=utf-8")
+    if gone:
         response.headers["Retry-After"] = "30"
-        return response
-    return _answer(request, 500, _("Something went wrong on our side."), "500.html")
+    return response
 
 
 def method_not_allowed(request: HttpRequest, allowed: Iterable[str]) -> HttpResponse:
@@ -152,8 +158,6 @@ def _answer(
     if wants_data(request):
         return problem(status, detail)
     # An early failure happens before the language is set, and the thread still has the last reader's.
-    language = translation.get_language_from_path(request.path_info) or translation.get_language_from_request(
-        request
-    )
+    language = translation.get_language_from_path(request.path_info) or translation.get_language_from_request(request)
     with translation.override(language):
         return HttpResponse(loader.render_to_string(template, {}, context_request), status=status)

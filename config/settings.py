@@ -39,9 +39,7 @@ def _demo_secret() -> str:
 
 
 def _required(name: str) -> ImproperlyConfigured:
-    return ImproperlyConfigured(
-        f"Set the environment variable {name} (see .env.example), or DEMO=1 to try the site."
-    )
+    return ImproperlyConfigured(f"Set the environment variable {name} (see .env.example), or DEMO=1 to try the site.")
 
 
 # -- Who we are and who may ask ---------------------------------------------------------------------------
@@ -50,14 +48,12 @@ SITE_TAGLINE = env.str("SITE_TAGLINE", "") or _("Trade journalism in which every
 SECRET_KEY = env.str("SECRET_KEY", "") or (_demo_secret() if DEMO else "")
 if not SECRET_KEY.strip():
     raise _required("SECRET_KEY")
-ALLOWED_HOSTS = (
-    env.str("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]" if DEMO else "").replace(",", " ").split()
-)
+ALLOWED_HOSTS = env.str("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]" if DEMO else "").replace(",", " ").split()
 if not ALLOWED_HOSTS:
     raise _required("ALLOWED_HOSTS")
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 # Addresses or networks whose forwarded headers are believed (config.limits drops those of all others).
-TRUSTED_PROXY = env.list("TRUSTED_PROXY", [])
+TRUSTED_PROXY: list[str] = env.list("TRUSTED_PROXY", [])
 
 INSTALLED_APPS = [
     "articles",

@@ -16,9 +16,7 @@ handler404 = "config.problems.page_not_found"
 handler500 = "config.problems.server_error"
 
 # Swagger's own stylesheet draws its arrows with data: images; nowhere else are they allowed.
-api_docs = csp_update({"img-src": "data:"})(
-    SpectacularSwaggerSplitView.as_view(template_name="api_docs.html")
-)
+api_docs = csp_update({"img-src": "data:"})(SpectacularSwaggerSplitView.as_view(template_name="api_docs.html"))
 
 urlpatterns = [
     path("", views.root, name="root"),

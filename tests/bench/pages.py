@@ -11,16 +11,12 @@ from dataclasses import dataclass, replace
 from wsgiref.util import setup_testing_defaults
 
 import django
-
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-django.setup()
-
-from django.core.wsgi import get_wsgi_application  # noqa: E402
-from django.db import connection  # noqa: E402
-from django.http import HttpRequest, HttpResponse  # noqa: E402
-from django.test import override_settings  # noqa: E402
-from django.test.utils import CaptureQueriesContext  # noqa: E402
-from django.urls import path as url  # noqa: E402
+from django.core.wsgi import get_wsgi_application
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.test import override_settings
+from django.test.utils import CaptureQueriesContext
+from django.urls import path as url
 
 WARM_UP, ROUNDS = 5, 40
 ADDRESSES = (
@@ -83,6 +79,8 @@ def measure(application: Callable, address: str) -> Cost:
 
 
 def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    django.setup()
     with override_settings(MIDDLEWARE=[], ROOT_URLCONF=__name__):
         base = measure(get_wsgi_application(), "/")
     application = get_wsgi_application()

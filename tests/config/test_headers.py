@@ -80,9 +80,7 @@ def test_data_images_are_allowed_on_the_api_docs_alone(client):
     assert "data:" not in client.get("/api/v1/").headers["Content-Security-Policy"]
 
 
-@pytest.mark.parametrize(
-    "path", ["/api/v1/", "/api/v1/no-such-thing/", "/feeds/ru/x.atom", "/ru/x/?a=1&format=csv"]
-)
+@pytest.mark.parametrize("path", ["/api/v1/", "/api/v1/no-such-thing/", "/feeds/ru/x.atom", "/ru/x/?a=1&format=csv"])
 def test_data_may_be_read_from_any_site(client, path):
     headers = client.get(path, headers={"origin": "https://example.org"}).headers
     assert headers["Access-Control-Allow-Origin"] == "*"
@@ -90,9 +88,7 @@ def test_data_may_be_read_from_any_site(client, path):
     assert headers["Cross-Origin-Resource-Policy"] == "cross-origin"
 
 
-@pytest.mark.parametrize(
-    "path", ["/", "/ru/x/", "/admin/login/?format=json", "/ru/x/?format=jsonp", "/healthz"]
-)
+@pytest.mark.parametrize("path", ["/", "/ru/x/", "/admin/login/?format=json", "/ru/x/?format=jsonp", "/healthz"])
 def test_nothing_else_may_be_read_from_other_sites(client, path):
     headers = client.get(path, headers={"origin": "https://example.org"}).headers
     assert "Access-Control-Allow-Origin" not in headers

@@ -29,9 +29,7 @@ def events(lines):
     return [json.loads(line) for line in lines]
 
 
-@pytest.mark.parametrize(
-    "text", ["a\nb", "a\r\nb", "a\u2028b", "a\u0085b", "a\x1b[31mb", '"}\n{"event": "forged']
-)
+@pytest.mark.parametrize("text", ["a\nb", "a\r\nb", "a\u2028b", "a\u0085b", "a\x1b[31mb", '"}\n{"event": "forged'])
 def test_input_cannot_start_a_line(lines, text):
     logger.info("said", extra={"user": text})
     (line,) = lines
@@ -66,9 +64,7 @@ class TestLogins:
         return User.objects.create_user("asel", password="a long password", is_staff=True)
 
     def test_login_and_logout_are_logged_with_address(self, client, asel, lines):
-        client.post(
-            "/admin/login/", {"username": "asel", "password": "a long password"}, REMOTE_ADDR="192.0.2.1"
-        )
+        client.post("/admin/login/", {"username": "asel", "password": "a long password"}, REMOTE_ADDR="192.0.2.1")
         client.post("/admin/logout/", REMOTE_ADDR="192.0.2.1")
         found = [(e["event"], e["user"], e["address"]) for e in events(lines)]
         assert found == [("login", "asel", "192.0.2.1"), ("logout", "asel", "192.0.2.1")]

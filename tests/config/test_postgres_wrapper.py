@@ -19,9 +19,7 @@ print(psycopg.connect(os.environ["DATABASE_URL"]).execute("SELECT 40 + 2").fetch
 
 
 def start(tmp_path, *command):
-    environment = {k: v for k, v in os.environ.items() if k != "TEST_DATABASE_URL"} | {
-        "TMPDIR": str(tmp_path)
-    }
+    environment = {k: v for k, v in os.environ.items() if k != "TEST_DATABASE_URL"} | {"TMPDIR": str(tmp_path)}
     wrapper = [sys.executable, "-m", "tests.postgres", *command]
     return subprocess.Popen(
         wrapper, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True

@@ -119,6 +119,13 @@ def test_the_page_of_a_failure_needs_no_database(client, django_assert_num_queri
         client.get("/ru/test/fail/")
 
 
+def test_a_broken_error_page_still_answers(client, monkeypatch):
+    monkeypatch.setattr("config.problems.loader.render_to_string", lambda *arguments: 1 / 0)
+    response = client.get("/ru/test/fail/")
+    assert (response.status_code, response.headers["Content-Type"]) == (500, "text/plain; charset=utf-8")
+    assert "default-src 'none'" in response.headers["Content-Security-Policy"]
+
+
 def test_a_form_without_its_token_is_refused(settings, client):
     client.handler.enforce_csrf_checks = True
     response = client.post("/admin/login/", {"username": "a", "password": "b"})

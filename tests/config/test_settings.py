@@ -19,9 +19,7 @@ print(json.dumps({name: getattr(settings, name) for name in %r}, default=str))
 
 def python(code, **environment):
     clean = {"PATH": os.environ["PATH"], "ENV_FILE": os.devnull, "PYTHONPATH": str(ROOT)}
-    return subprocess.run(
-        [sys.executable, "-c", code], env=clean | environment, capture_output=True, text=True
-    )
+    return subprocess.run([sys.executable, "-c", code], env=clean | environment, capture_output=True, text=True)
 
 
 def read(*names, **environment):
@@ -79,9 +77,9 @@ def test_sqlite_waits_and_writes_ahead():
 
 
 def test_postgresql_gives_up_on_locks_and_long_statements():
-    database = read("DATABASES", DATABASE_URL="postgres://u:p@db/x", LOCK_TIMEOUT="7s", **PRODUCTION)[
-        "DATABASES"
-    ]["default"]
+    database = read("DATABASES", DATABASE_URL="postgres://u:p@db/x", LOCK_TIMEOUT="7s", **PRODUCTION)["DATABASES"][
+        "default"
+    ]
     assert database["ENGINE"] == "django.db.backends.postgresql"
     assert database["OPTIONS"]["options"] == "-c lock_timeout=7s -c statement_timeout=30s"
 
