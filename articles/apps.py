@@ -1,6 +1,7 @@
 """The newsroom: articles, their claims and what became of them."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,4 +10,6 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("Articles")
 
     def ready(self):
-        from articles import receivers  # noqa: F401  Connects what the floors below tell the newsroom.
+        from articles import receivers, roles  # noqa: F401  Connects what the floors below tell the newsroom.
+
+        post_migrate.connect(roles.sync_roles, sender=self)

@@ -82,7 +82,7 @@ def facts_of(source: Source, quantity: Quantity | None, unit: str, **more: Any) 
     return facts
 
 
-def _own_word(record, voices: Voices, unit: str, **more: Any) -> Evidence:
+def _own_word(record, voices: Voices, unit: str, /, **more: Any) -> Evidence:
     """What the first source of *record* says: the record's value."""
     facts = facts_of(record.source, record.quantity, unit, **more)
     return Evidence(
@@ -96,7 +96,7 @@ def _own_word(record, voices: Voices, unit: str, **more: Any) -> Evidence:
     )
 
 
-def _cited(citation, voices: Voices, unit: str, **more: Any) -> Evidence:
+def _cited(citation, voices: Voices, unit: str, /, **more: Any) -> Evidence:
     facts = facts_of(citation.source, citation.quantity, unit, **more)
     return Evidence(
         citation.quantity,
@@ -219,23 +219,33 @@ class GrowthBases:
         )
         if value is None or value.quantity is None or growth.quantity is None:
             return
-        base = implied_base(value.quantity, growth.quantity)
         recorded = self.values[what, before]
         if not any(row.series.reporter_id == growth.series.reporter_id for row in recorded):
-            yield {
-                "code": "base_is_computed",
-                "value": format(base.value, "f"),
-                "low": format(base.interval.low, "f"),
-                "high": format(base.interval.high, "f"),
-                "unit": value.series.unit,
-                "from_value": format(value.value.normalize(), "f"),
-                "from_growth": format(growth.value.normalize(), "f"),
-                "period": before.iso,
-            }
+            yield from self._computed_base(value, growth, before.iso)
         for row in recorded:
             if row.series.reporter_id != growth.series.reporter_id and row.series.unit == value.series.unit:
                 facts = facts_of(row.source, row.quantity, row.series.unit, reporter=row.series.reporter_id)
                 yield {"code": "mirror_base", "period": before.iso, "record": row.pk, **facts}
+
+    @staticmethod
+    def _computed_base(value: Observation, growth: Observation, period: str) -> Iterator[dict[str, Any]]:
+        """What the value was before it grew; nothing where a bound or a total loss leaves it open."""
+        try:
+            base = implied_base(value.quantity, growth.quantity)
+        except ValueError:
+            return
+        if base.interval.low is None or base.interval.high is None:
+            return
+        yield {
+            "code": "base_is_computed",
+            "value": format(base.rounded.normalize(), "f"),
+            "low": f"{base.interval.low:.0f}",
+            "high": f"{base.interval.high:.0f}",
+            "unit": value.series.unit,
+            "from_value": format(value.value.normalize(), "f"),
+            "from_growth": format(growth.value.normalize(), "f"),
+            "period": period,
+        }
 
 
 class MetricFacts:

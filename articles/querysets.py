@@ -3,6 +3,7 @@
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
+from trade.models.series import growth_of
 from trade.querysets import NamedQuerySet, NaturalKeyQuerySet, SlugQuerySet
 
 
@@ -56,18 +57,24 @@ class ArticleVersionQuerySet(NaturalKeyQuerySet):
     natural_fields = ("article__language", "article__slug", "number")
 
     def public(self, at=None):
-        """Every version that readers could ever see of the articles that are public now."""
+        """Every version that readers could ever see of the articles that are public now.
+
+        One that a later version replaced before its time came was never seen, and is not shown afterwards either.
+        """
         at = at or timezone.now()
         articles = self.model._meta.get_field("article").related_model.objects.public(at)
-        return self.filter(public_from__lte=at, article__in=articles)
+        in_its_place = Q(public_from__lte=OuterRef("public_from"))
+        for time in ("publish_at", "embargo_until"):
+            in_its_place |= Q(public_from__lte=OuterRef(f"article__{time}"))
+        return self.filter(~Exists(self._later().filter(in_its_place)), public_from__lte=at, article__in=articles)
 
     def current(self, at=None):
         """The one version of each public article that its address shows now."""
         at = at or timezone.now()
-        later = self.model._base_manager.filter(
-            article=OuterRef("article"), number__gt=OuterRef("number"), public_from__lte=at
-        )
-        return self.public(at).filter(~Exists(later))
+        return self.public(at).filter(~Exists(self._later().filter(public_from__lte=at)))
+
+    def _later(self):
+        return self.model._base_manager.filter(article=OuterRef("article"), number__gt=OuterRef("number"))
 
     def newest_first(self):
         return self.order_by("-article__publish_at", "-article_id")
@@ -109,36 +116,57 @@ class ClaimQuerySet(NaturalKeyQuerySet):
             "verdict",
         )
 
+    # What follows answers a whole import at once, so its SQL must not grow with the rows: the parts of what changed
+    # are sets, and a claim too many is judged anew to the same state.
+
     def about_observations(self, observations):
-        """Claims bound to any vintage of *observations*, or to the same thing by another reporter."""
-        condition = Q(pk__in=[])
-        for row in observations:
-            condition |= Q(
-                observation__series__thing=row.series.thing,
-                observation__period_start=row.period_start,
-                observation__period_end=row.period_end,
+        """Claims on which *observations* bear: those of any vintage or reporter of the same thing, and the growth of it."""
+        observations = list(observations)
+        return self.filter(
+            observation__in=self._same_things(
+                {row.series.thing for row in observations},
+                {row.period_start for row in observations},
+                {row.period_end for row in observations},
             )
-        return self.filter(condition)
+        )
 
     def about_metrics(self, metrics):
-        condition = Q(pk__in=[])
-        for metric in metrics:
-            condition |= Q(**{f"metric__{name}": value for name, value in metric.identity().items()})
-        return self.filter(condition)
+        """Claims bound to figures of the events that *metrics* belong to."""
+        return self.filter(metric__event__in={metric.event_id for metric in metrics})
 
     def resting_on(self, sources):
-        """Claims whose record, or the same thing elsewhere, rests on one of *sources*."""
-        things = self.model._meta.get_field("observation").related_model.objects.filter(
-            Q(source__in=sources) | Q(citations__source__in=sources)
-        )
+        """Claims on which *sources* bear: through a record of theirs, or as the text itself or its translations."""
+        observations, metrics, events = (self._resting(name, sources) for name in ("observation", "metric", "event"))
+        parts = ("series__thing", "period_start", "period_end")
+        things = self._same_things(*(set(observations.values_list(part, flat=True).distinct()) for part in parts))
+        own = self.model._meta.get_field("article").related_model.objects.filter(source__in=sources).values("story")
         return self.filter(
-            Q(observation__series__thing__in=things.values("series__thing"))
-            | Q(metric__event__metrics__source__in=sources)
-            | Q(metric__event__metrics__citations__source__in=sources)
-            | Q(event__citations__source__in=sources)
-            | Q(event__source__in=sources)
+            Q(observation__in=things)
+            | Q(metric__event__in=metrics.values("event"))
+            | Q(event__in=events.values("pk"))
             | Q(agreement__source__in=sources)
-        ).distinct()
+            | Q(article__story__in=own)
+            | Q(version__article__story__in=own)
+        )
+
+    def _resting(self, name, sources):
+        """Records of one kind that rest on *sources*, are cited from them, or were withdrawn because of them."""
+        model = self.model._meta.get_field(name).related_model
+        found = model._base_manager.filter(source__in=sources).values("pk")
+        for reverse in ("citations", "withdrawal"):
+            relation = next((r for r in model._meta.related_objects if r.get_accessor_name() == reverse), None)
+            if relation:
+                ties = relation.related_model._base_manager.filter(source__in=sources)
+                found = found.union(ties.values(relation.field.name))
+        return model._base_manager.filter(pk__in=found)
+
+    def _same_things(self, things, starts, ends):
+        """Rows of the same things and periods, and the growth of these things in whatever period."""
+        model = self.model._meta.get_field("observation").related_model
+        series = model._meta.get_field("series").related_model.objects
+        same = Q(series__in=series.filter(thing__in=things), period_start__in=starts, period_end__in=ends)
+        growths = {growth_of(thing) for thing in things}
+        return model.objects.filter(same | Q(series__in=series.filter(thing__in=growths))).values("pk")
 
     def in_order(self):
         return self.order_by("position", "pk")
@@ -154,11 +182,14 @@ class CorrectionQuerySet(NaturalKeyQuerySet):
 
 class ChangeQuerySet(NaturalKeyQuerySet):
     def public(self, at=None):
-        """Changes of records and texts that readers may see."""
+        """Changes of records and texts that readers may see, for reasons that they may see."""
         field = self.model._meta.get_field
-        visible = Q()
-        for name in ("observation", "metric", "correction"):
-            visible |= Q(**{f"{name}__in": field(name).related_model.objects.public(at)})
+        visible = Q(correction__in=field("correction").related_model.objects.public(at))
+        for name in ("observation", "metric"):
+            records = field(name).related_model
+            withdrawals = records._meta.get_field("withdrawal").related_model.objects.public(at)
+            told = ~Q(kind="withdrawn") | Q(**{f"{name}__withdrawal__in": withdrawals})
+            visible |= Q(**{f"{name}__in": records.objects.public(at)}) & told
         return self.filter(visible, at__lte=at or timezone.now())
 
     def with_records(self):

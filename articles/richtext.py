@@ -1,6 +1,7 @@
 """The body of an article: which HTML it may hold, its figure marks, and its plain text.
 
-This is the one module that may call a string safe: everything it returns as such has passed :func:`clean`.
+This is the one module that may call a string safe: everything it returns as such has passed :func:`clean`, or holds
+no sign that could end a script element.
 """
 
 import re
@@ -26,6 +27,7 @@ _TAG = re.compile(r"<[^>]*>")
 _MARK = re.compile(r"<data\b([^>]*)>(.*?)</data>", re.DOTALL)
 _ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 # A digit begins a sentence only after a whole word: «жетті. 2024 жылы», but not «тыс. 200».
+_ENDS_SCRIPT = re.compile("[<>&\u2028\u2029]")
 _SENTENCE_END = re.compile(
     r"(?<=[.!?…])\s+(?=[^\W\d_a-zа-яёәғқңөұүһі]|[«\"“(])|(?<=[^\W\d_]{5}[.!?…])\s+(?=\d)|(?<=[。！？])"
 )
@@ -125,3 +127,10 @@ def paragraphs(html: str) -> Iterator[str]:
 def body_of(blocks: Iterable[str]) -> str:
     """HTML paragraphs of plain text blocks."""
     return "\n".join(f"<p>{escape(block)}</p>" for block in blocks)
+
+
+def script_data(json: str) -> SafeString:
+    """*json* for a ``<script type="application/ld+json">``; ValueError if a sign is left that could end the element."""
+    if _ENDS_SCRIPT.search(json):
+        raise ValueError("JSON for a script element has its <, >, & and line separators escaped")
+    return mark_safe(json)

@@ -7,6 +7,8 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
+from articles import sitemaps
+from articles.urls import feed_patterns
 from config import health, views
 from config.api import router
 
@@ -27,6 +29,9 @@ urlpatterns = [
     path("api/docs/", api_docs, name="api-docs"),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/v1/", include(router.urls)),
+    path("feeds/", include(feed_patterns)),
+    path("sitemap.xml", sitemaps.index_view, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemaps.section_view, name="sitemap_section"),
     path("admin/", admin.site.urls),
     *i18n_patterns(
         path("", include("trade.urls")),

@@ -43,7 +43,7 @@ class EventSeriesFilters(FilterSet):
 
 class EventFilters(FilterSet):
     q = WordsFilter(label=_("Words"), help_text=WORDS)
-    series = TextFilter("series__slug", label=_("Series"), help_text=_("Slug of the series, such as ciie."))
+    series = TextFilter(method="filter_series", label=_("Series"), help_text=_("Slug of the series, such as ciie."))
     status = AnyOfFilter(
         choices=EventStatus.Status.choices,
         method="filter_status",
@@ -60,6 +60,9 @@ class EventFilters(FilterSet):
     class Meta:
         model = Event
         fields = ()
+
+    def filter_series(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        return queryset.filter(Q(series__in=EventSeries.objects.public().filter(slug=value)))
 
     def filter_status(self, queryset: QuerySet, name: str, value: list[str]) -> QuerySet:
         return queryset.filter(Q(pk__in=with_latest_status(EventStatus, "event", "starts", value)))

@@ -1,6 +1,7 @@
 """Reads of the events floor."""
 
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Value
+from django.db.models.functions import Coalesce, Left, Length, Substr
 
 from trade.querysets import (
     MeasurementQuerySet,
@@ -19,8 +20,13 @@ class RoleQuerySet(SourcedQuerySet):
     natural_fields = ("person__slug", "source__key", "title_en")
 
     def held_on(self, text: str):
-        """Roles that may have been held on the partial date *text*; open ends count."""
-        return self.filter(Q(starts="") | Q(starts__lte=text), Q(ends="") | Q(ends__gte=text))
+        """Roles that may have been held on the partial date *text*; open ends count.
+
+        Two partial dates are compared as far as both of them go: a role that ended in 2024 may have lasted to November.
+        """
+        return self.alias(
+            starts_or_so=Substr("starts", 1, len(text)), then=Left(Value(text), Length("ends"))
+        ).filter(Q(starts_or_so__lte=text), Q(ends="") | Q(ends__gte=F("then")))
 
 
 class EventQuerySet(NamedSlugQuerySet):
@@ -43,6 +49,12 @@ class ParticipationQuerySet(SourcedQuerySet):
 
 
 class MetricQuerySet(MeasurementQuerySet):
+    def _later_vintages(self):
+        same = {name: OuterRef(name) for name in ("event", "measure", "nature", "unit")}
+        rows = self.model.objects.filter(**same, vintage__gt=OuterRef("vintage"))
+        # As in the unique index: no participant is the whole event.
+        return rows.alias(whose=Coalesce("participation", 0)).filter(whose=Coalesce(OuterRef("participation"), 0))
+
     def get_by_natural_key(self, event, area, organisation, measure, nature, unit, vintage):
         return self.get(
             event__slug=event,
@@ -83,3 +95,7 @@ class PartyQuerySet(NaturalKeyQuerySet):
     def get_by_natural_key(self, parent, area, organisation):
         party = {"area": area} if area else {"organisation__slug": organisation}
         return self.get(**{f"{self.model.parent_name}__slug": parent}, **party)
+
+
+class SupportQuerySet(SourcedQuerySet, PartyQuerySet):
+    """Parties that each have a source of their own."""

@@ -13,6 +13,8 @@ from playwright.sync_api import sync_playwright
 
 from trade.append_only import lifted_triggers
 
+pytest_plugins = ("tests.seeds",)
+
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM_FLAGS = (
     "--headless",

@@ -10,7 +10,20 @@ from django.utils import timezone
 from articles.models import Article, ArticleVersion, Claim, Story, Topic
 from articles.richtext import write_mark
 from articles.services import publish_article
-from events.models import Agreement, Event, EventSeries, Initiative, Metric, Organisation, Participation, Person
+from events.models import (
+    Agreement,
+    AgreementParty,
+    AgreementStatus,
+    Event,
+    EventSeries,
+    EventStatus,
+    Initiative,
+    Metric,
+    Organisation,
+    Participation,
+    Person,
+    Role,
+)
 from trade.languages import Language
 from trade.models import Area, Commodity, Observation, ObservationCitation, Series, Source
 from trade.series_keys import SeriesKey
@@ -135,6 +148,26 @@ def make_agreement(slug: str = "", **fields) -> Agreement:
     slug = slug or f"agreement-{next(_numbers)}"
     defaults = {"name_en": slug, "kind": Agreement.Kind.TREATY, "source": fields.pop("source", None) or make_source()}
     return Agreement.objects.create(slug=slug, **defaults | fields)
+
+
+def make_event_status(event: Event | None = None, status: str = "held", **fields) -> EventStatus:
+    defaults = {"source": fields.pop("source", None) or make_source()}
+    return EventStatus.objects.create(event=event or make_event(), status=status, **defaults | fields)
+
+
+def make_agreement_status(agreement: Agreement | None = None, status: str = "signed", **fields) -> AgreementStatus:
+    defaults = {"source": fields.pop("source", None) or make_source()}
+    return AgreementStatus.objects.create(agreement=agreement or make_agreement(), status=status, **defaults | fields)
+
+
+def make_party(agreement: Agreement, area: str = "KAZ", organisation: Organisation | None = None) -> AgreementParty:
+    party = {"organisation": organisation} if organisation else {"area": make_area(area)}
+    return AgreementParty.objects.create(agreement=agreement, **party)
+
+
+def make_role(person: Person | None = None, **fields) -> Role:
+    defaults = {"title_en": "minister", "source": fields.pop("source", None) or make_source()}
+    return Role.objects.create(person=person or make_person(), **defaults | fields)
 
 
 def make_initiative(slug: str = "", **fields) -> Initiative:

@@ -9,17 +9,16 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from django.core.paginator import InvalidPage, Page, Paginator
-from django.core.validators import MaxLengthValidator
 from django.db.models import F, QuerySet
-from django.forms import CharField, Form
+from django.forms import BoundField, Form, ModelChoiceField, ModelMultipleChoiceField, MultipleChoiceField
+from django.forms import Field as FormField
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils.functional import cached_property
 from django_filters import FilterSet
 
-from trade.pages import only, replaced
+from trade.pages import Text, only, replaced
 
 MAX_OFFSET = 10_000
-LONGEST_VALUE = 200
 
 
 class Column(NamedTuple):
@@ -27,6 +26,31 @@ class Column(NamedTuple):
 
     url: str
     direction: str
+
+
+class Facet(NamedTuple):
+    """A value that a filter offers, and how many rows it would leave; no count where that says nothing."""
+
+    value: str
+    label: Text
+    count: int | None = None
+
+
+class Option(NamedTuple):
+    value: str
+    label: Text
+    count: int | None
+    chosen: bool
+
+
+class Field(NamedTuple):
+    """One filter of the form: checkboxes or a select if it has options, else a line to type."""
+
+    bound: BoundField
+    value: str
+    errors: list[str]
+    options: list[Option]
+    multiple: bool
 
 
 class ListPageMixin:
@@ -53,9 +77,7 @@ class ListPageMixin:
         if self.filterset_class is None:
             return None
         known = self.filterset_class.base_filters
-        filterset = self.filterset_class(only(self.request.GET, known), queryset=self.get_rows(), request=self.request)
-        limit_length(filterset.form)
-        return filterset
+        return self.filterset_class(only(self.request.GET, known), queryset=self.get_rows(), request=self.request)
 
     @cached_property
     def filter_errors(self) -> dict[str, list[str]]:
@@ -99,6 +121,23 @@ class ListPageMixin:
         target = f"-{name}" if direction == "ascending" else name
         return Column(f"?{replaced(self.request.GET, o=target, page=None)}", direction)
 
+    def get_facets(self) -> Mapping[str, Sequence[Facet]]:
+        """The values that a filter offers, by its name: (value, words, count). Others are typed."""
+        return {}
+
+    def get_fields(self) -> list[Field]:
+        """The filters as the form shows them."""
+        if self.filterset is None:
+            return []
+        facets = self.get_facets()
+        return [self._field(bound, facets.get(bound.name)) for bound in self.filterset.form]
+
+    def _field(self, bound: BoundField, facets: Sequence[Facet] | None) -> Field:
+        given = self.filterset.data.getlist(bound.name)
+        spelled = {value.lower() for value in given}
+        options = [Option(*facet, facet.value.lower() in spelled) for facet in facets or ()]
+        return Field(bound, " ".join(given), self.filter_errors.get(bound.name, []), options, is_multiple(bound))
+
     def get_chips(self) -> list[tuple[str, str]]:
         """(words, address without it) of every filter in force."""
         if self.filterset is None:
@@ -113,10 +152,13 @@ class ListPageMixin:
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         page = paginate(self.request, self.sorted_rows(self.filtered_rows()), self.paginate_by)
-        return super().get_context_data(**kwargs) | {
+        context = super().get_context_data(**kwargs)
+        if page.number > 1:
+            context["canonical"] = f"{context['canonical']}?page={page.number}"
+        return context | {
             "page_obj": page,
             "rows": self.present(page.object_list),
-            "filterset": self.filterset,
+            "fields": self.get_fields(),
             "filter_errors": self.filter_errors,
             "columns": self.get_columns(),
             "chips": self.get_chips(),
@@ -141,19 +183,22 @@ def paginate(request: HttpRequest, rows: Sized, size: int, parameter: str = "pag
     return page
 
 
-def limit_length(form: Form) -> None:
-    """Nobody searches for more than a line; longer values are refused beside their field."""
-    for field in form.fields.values():
-        if isinstance(field, CharField):
-            field.validators.append(MaxLengthValidator(LONGEST_VALUE))
-
-
-def chosen(form: Form, name: str) -> list[tuple[str, str]]:
+def chosen(form: Form, name: str) -> list[tuple[str, Text]]:
     """(value in the address, words for it) for each value given to the field *name*."""
-    field = form.fields[name]
-    choices = {str(value): str(label) for value, label in getattr(field, "choices", ())}
-    values = form.data.getlist(name)
-    return [(value, choices.get(value, value)) for value in values if value]
+    words = _words_of(form.fields[name], form.cleaned_data[name])
+    return [(value, words.get(value.lower(), value)) for value in form.data.getlist(name) if value]
+
+
+def _words_of(field: FormField, cleaned: Any) -> dict[str, Text]:
+    """The words for what was chosen, by value in lower case; values are read in whatever case."""
+    if isinstance(field, ModelChoiceField):
+        rows = cleaned if isinstance(field, ModelMultipleChoiceField) else [cleaned]
+        return {str(field.prepare_value(row)).lower(): str(row) for row in rows}
+    return {str(value).lower(): label for value, label in getattr(field, "choices", ())}
+
+
+def is_multiple(bound: BoundField) -> bool:
+    return isinstance(bound.field, MultipleChoiceField | ModelMultipleChoiceField)
 
 
 def without(parameters: QueryDict, name: str, value: str) -> str:

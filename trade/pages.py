@@ -135,8 +135,7 @@ class DataTwinMixin:
 
     def get_twin_parameters(self) -> QueryDict:
         """The parameters of the address that the API knows: it refuses what a page ignores."""
-        known = self.twin_viewset.known_parameters()
-        return only(self.request.GET, known)
+        return only(self.request.GET, self.twin_viewset.known_parameters(self.twin_action))
 
     def refuse_format(self) -> HttpResponse:
         context = {"twins": self.get_twins(), "page_url": self.request.path, "title": _("No such format")}

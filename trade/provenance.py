@@ -7,7 +7,7 @@ A record has facts, never a state: only claims have states.
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.db.models import Max, Q
 
@@ -57,10 +57,12 @@ def facts_of(
     citations: Iterable[ObservationCitation],
     others: Iterable[Observation],
     vintages: int,
+    source_is_hidden: bool = False,
 ) -> RecordFacts:
     """*citations* are those that may be shown, *others* the current values of the same thing by other reporters."""
     citations = list(citations)
-    supporting = [observation.source, *(c.source for c in citations if c.relation == "supports")]
+    own = [] if source_is_hidden else [observation.source]
+    supporting = [*own, *(c.source for c in citations if c.relation == "supports")]
     return RecordFacts(
         publishers=count_publishers(supporting),
         reporter_basis=reporter_basis(observation, citations),
@@ -85,7 +87,7 @@ def reporter_basis(observation: Observation, citations: Iterable[ObservationCita
 
 def _mirror(observation: Observation, other: Observation) -> Mirror:
     difference = gap(observation.quantity, other.quantity)
-    percent = difference.percent and difference.percent.value.quantize(Decimal("0.1"))
+    percent = difference.percent and difference.percent.value.quantize(Decimal("0.1"), ROUND_HALF_UP)
     return Mirror(other, difference.absolute.value, percent)
 
 
@@ -110,7 +112,7 @@ def attach_facts(observations: Sequence[Observation], at=None) -> Sequence[Obser
     for row in observations:
         rivals = [o for o in others[row.series.thing, row.period] if o.series_id != row.series_id]
         citations = [c for c in row.citations.all() if c.source_id not in hidden]
-        row.facts = facts_of(row, citations, rivals, vintages[row.series_id, row.period])
+        row.facts = facts_of(row, citations, rivals, vintages[row.series_id, row.period], row.source_id in hidden)
         row.shown_citations = citations
     return observations
 

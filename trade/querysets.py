@@ -85,10 +85,25 @@ class SeriesQuerySet(NaturalKeyQuerySet):
 
 
 class MeasurementQuerySet(SourcedQuerySet):
-    """Append-only values: the open row of each is what we hold now."""
+    """Append-only values: the open row of each is what we hold now, and :meth:`shown` what readers see of that."""
 
     def current(self):
         return self.filter(valid_to__isnull=True)
+
+    def shown(self, at=None):
+        """The newest public vintage of each value, unless it was withdrawn in public.
+
+        That is the open row, but where the open row rests on a text that is not out, it is the one before: a number
+        that disappears from a page would tell readers of that text.
+        """
+        withdrawals = self.model._meta.get_field("withdrawal")
+        withdrawn = withdrawals.related_model.objects.public(at).filter(**{withdrawals.field.name: OuterRef("pk")})
+        superseded = Exists(self._later_vintages().public(at)) | Exists(withdrawn)
+        return self.public(at).filter(Q(valid_to__isnull=True) | ~superseded)
+
+    def _later_vintages(self):
+        """The rows of an outer row's identity that have a higher vintage."""
+        raise NotImplementedError
 
     def as_of(self, moment):
         """The rows that were current at *moment*."""
@@ -104,6 +119,14 @@ class MeasurementQuerySet(SourcedQuerySet):
 class ObservationQuerySet(MeasurementQuerySet):
     natural_fields = ("series__key", "period_start", "period_end", "vintage")
 
+    def _later_vintages(self):
+        return self.model.objects.filter(
+            series=OuterRef("series"),
+            period_start=OuterRef("period_start"),
+            period_end=OuterRef("period_end"),
+            vintage__gt=OuterRef("vintage"),
+        )
+
     def for_pair(self, one: str, other: str):
         series = self.model._meta.get_field("series").related_model.objects.for_pair(one, other)
         return self.filter(series__in=series)
@@ -117,7 +140,7 @@ class ObservationQuerySet(MeasurementQuerySet):
         ).order_by("vintage")
 
     def same_thing(self, observation):
-        """Current values of the same flow, pair, commodity, measure and period by any reporter."""
+        """Open rows of the same flow, pair, commodity, measure and period by any reporter."""
         return self.current().filter(
             series__thing=observation.series.thing,
             period_start=observation.period_start,

@@ -106,7 +106,7 @@ def change_source(*, source: Source) -> None:
     """Stores what an editor changed in *source*, on whose publisher, author and date the states of claims depend."""
     source.full_clean()
     source.save()
-    sources_changed.send(sender=Source, sources=[source])
+    tell_sources([source])
 
 
 @transaction.atomic
@@ -116,11 +116,16 @@ def set_public_from(*, source: Source, moment) -> None:
         return
     source.public_from = moment
     source.save(update_fields=["public_from"])
-    sources_changed.send(sender=Source, sources=[source])
+    tell_sources([source])
 
 
 def tell(changes: Iterable[ObservationChange]) -> None:
     observations_changed.send(sender=Observation, changes=list(changes))
+
+
+def tell_sources(sources: Iterable[Source]) -> None:
+    """What *sources* are, whose words they carry or when they are public has changed."""
+    sources_changed.send(sender=Source, sources=list(sources))
 
 
 # -- what every append-only record needs; events uses the same for metrics ---------------------------------------

@@ -7,8 +7,12 @@ period a year earlier and nothing else. What is computed is a :class:`Derived` a
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
 from typing import NamedTuple
 
+from trade.columns import Scale
+from trade.languages import active_tag
 from trade.models import Area, Observation, Series
 from trade.periods import Period
 from trade.quantities import Derived, Gap, Qualifier, gap, growth, implied_base
@@ -76,6 +80,11 @@ class Base:
     now: Observation
     growth: Observation
 
+    @property
+    def factor(self) -> Decimal:
+        """What the number was divided by: 1.13 for growth of 13 %."""
+        return (1 + self.growth.value / 100).normalize()
+
 
 @dataclass(slots=True)
 class Cell:
@@ -116,11 +125,24 @@ class Row:
         return gap(second.quantity, first.quantity) if stated and first and second else None
 
 
-@dataclass(slots=True)
+@dataclass
 class Table:
+    """``rows`` never lacks a reporter's cell: the cells of a row stand in the order of ``reporters``."""
+
     subject: Subject
     reporters: list[Area]
     rows: list[Row]
+
+    @cached_property
+    def scale(self) -> Scale:
+        """How all numbers of the table are written for readers of the active language."""
+        values = [value.quantity for row in self.rows for value in row.observations if value.value is not None]
+        return Scale.of(values, self.subject.unit, active_tag())
+
+    @property
+    def width(self) -> int:
+        """How many columns it has, period and sources included."""
+        return 2 + len(self.reporters) + self.has_gaps + self.has_growth
 
     @property
     def has_gaps(self) -> bool:
@@ -129,11 +151,6 @@ class Table:
     @property
     def has_growth(self) -> bool:
         return any(row.growths for row in self.rows)
-
-    @property
-    def latest(self) -> Row:
-        """The newest period for which anything is recorded."""
-        return next(row for row in self.rows if row.observations)
 
 
 def is_point(observation: Observation) -> bool:

@@ -1,5 +1,13 @@
-"""Public pages of this app (mounted under the language prefix)."""
+"""Public pages of the ground floor (mounted under the language prefix)."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from trade import views
+
+app_name = "trade"
+urlpatterns = [
+    path("trade/", views.IndexView.as_view(), name="index"),
+    path("trade/series/<str:key>/", views.SeriesView.as_view(), name="series"),
+    path("trade/<slug:pair>/", views.PairView.as_view(), name="pair"),
+    path("sources/<int:pk>/", views.SourceView.as_view(), name="source"),
+]

@@ -243,6 +243,7 @@ class Migration(migrations.Migration):
                 (
                     "published_by",
                     models.ForeignKey(
+                        blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",

@@ -1,6 +1,7 @@
 """Articles: the working copy that editors write, and the immutable versions that readers see."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -14,8 +15,6 @@ from articles.querysets import ArticleQuerySet, ArticleVersionQuerySet, Correcti
 from trade.languages import Language, code_of
 from trade.models import Source
 from trade.models.fields import LineField, ProseField
-
-SLUG = r"^[-\w]+$"
 
 
 class Content(models.Model):
@@ -198,6 +197,14 @@ class Article(Content):
 
     natural_key.dependencies = ("articles.story", "trade.source")
 
+    def clean(self):
+        super().clean()
+        if self.translation_of_id and self.translation_of.story_id != self.story_id:
+            raise ValidationError({"translation_of": _("A translation belongs to the story of what it translates.")})
+        taken = ArticleRedirect.objects.filter(language=self.language, slug=self.slug)
+        if taken.exclude(article=self.pk).exists():
+            raise ValidationError({"slug": _("This address leads to another article, which had it before.")})
+
     @property
     def is_public(self) -> bool:
         return type(self).objects.public().filter(pk=self.pk).exists()
@@ -213,6 +220,7 @@ class ArticleVersion(Content):
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
         null=True,
+        blank=True,
         related_name="+",
         verbose_name=_("published by"),
     )

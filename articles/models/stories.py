@@ -1,5 +1,6 @@
 """What the newsroom writes about: topics, stories, and who said what."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -126,6 +127,11 @@ class Statement(models.Model):
 
     def __str__(self):
         return f"{self.person}: {self.text[:80]}"
+
+    def clean(self):
+        super().clean()
+        if self.role_id and self.role.person_id != self.person_id:
+            raise ValidationError({"role": _("This role is held by somebody else.")})
 
     def natural_key(self):
         return (self.story.slug, self.position)

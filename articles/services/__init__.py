@@ -12,6 +12,7 @@ from articles.services.claims import (
     sync_claims,
     unbind_claim,
 )
+from articles.services.editing import StaleArticle, drop_claim, recheck_story, save_article, save_claim
 from articles.services.publication import (
     advance_article,
     blockers_of,
@@ -23,17 +24,22 @@ from articles.services.publication import (
 )
 
 __all__ = (
+    "StaleArticle",
     "advance_article",
     "attribute_claim",
     "bind_claim",
     "blockers_of",
+    "drop_claim",
     "exempt_claim",
     "explain_claim",
     "hold_article",
     "publish_article",
     "recheck_claims",
+    "recheck_story",
     "release_article",
     "rename_article",
+    "save_article",
+    "save_claim",
     "sync_claims",
     "unbind_claim",
     "withdraw_article",

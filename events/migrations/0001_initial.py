@@ -4,9 +4,10 @@ import django.db.models.deletion
 import django.db.models.functions.comparison
 import django.utils.timezone
 import simple_history.models
-import trade.models.fields
 from django.conf import settings
 from django.db import migrations, models
+
+import trade.models.fields
 
 
 class Migration(migrations.Migration):

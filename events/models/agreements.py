@@ -8,7 +8,13 @@ from simple_history.models import HistoricalRecords
 
 from events.models.events import Event
 from events.models.parties import Party, party_checks
-from events.querysets import AgreementQuerySet, AgreementStatusQuerySet, NamedSlugQuerySet, PartyQuerySet
+from events.querysets import (
+    AgreementQuerySet,
+    AgreementStatusQuerySet,
+    NamedSlugQuerySet,
+    PartyQuerySet,
+    SupportQuerySet,
+)
 from trade.models import Citation, Quantified, Sourced
 from trade.models.fields import LineField, PartialDateField, ProseField, partial_date_check
 from trade.models.measurements import citation_checks, quantity_checks
@@ -61,7 +67,7 @@ class Agreement(Named, Quantified, Sourced):
             ),
             models.CheckConstraint(
                 condition=(Q(value__isnull=True) & Q(unit=""))
-                | (Q(value__isnull=False) & Q(unit__regex=r"^[A-Z]{3}$")),
+                | (Q(value__isnull=False) & Q(unit__regex=r"^[A-Z]{3}\Z")),
                 name="events_agreement_value_has_a_currency",
                 violation_error_message=_("Give a value together with its currency, or neither."),
             ),
@@ -216,7 +222,7 @@ class InitiativeSupport(Party, Sourced):
         Initiative, on_delete=models.PROTECT, related_name="supporters", verbose_name=_("initiative")
     )
 
-    objects = PartyQuerySet.as_manager()
+    objects = SupportQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("supporter of an initiative")

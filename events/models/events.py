@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -13,7 +13,7 @@ from events.models.people import Person
 from events.querysets import EventQuerySet, EventStatusQuerySet, NamedSlugQuerySet, ParticipationQuerySet
 from trade.languages import Localised
 from trade.models import Area, Citation, Sourced
-from trade.models.fields import LineField, PartialDateField, ProseField, partial_date_check
+from trade.models.fields import LineField, PartialDateField, ProseField, ends_after_start, partial_date_check
 from trade.models.measurements import citation_checks
 from trade.models.names import Named, has_a_name
 from trade.quantities import Quantity
@@ -139,7 +139,7 @@ class EventStatus(Sourced):
                 name="events_eventstatus_dates_are_partial_dates",
             ),
             models.CheckConstraint(
-                condition=Q(starts="") | Q(ends="") | Q(ends__gte=F("starts")),
+                condition=ends_after_start(),
                 name="events_eventstatus_ends_after_it_starts",
                 violation_error_message=_("The last day must not lie before the first."),
             ),

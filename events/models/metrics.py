@@ -1,9 +1,11 @@
 """Figures of an event: append-only vintages, like observations."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from events.models.events import Event, Participation
 from events.querysets import MetricQuerySet
@@ -84,7 +86,7 @@ class Metric(Measurement):
                 name="events_metric_nature_is_known",
             ),
             models.CheckConstraint(
-                condition=~Q(measure__in=("deals", "agreements")) | Q(unit__regex=r"^[A-Z]{3}$"),
+                condition=~Q(measure__in=("deals", "agreements")) | Q(unit__regex=r"^[A-Z]{3}\Z"),
                 name="events_metric_money_has_a_currency",
                 violation_error_message=_("A sum of money needs a currency: write its ISO 4217 code, such as USD."),
             ),
@@ -100,6 +102,11 @@ class Metric(Measurement):
     def __str__(self):
         whose = f" ({self.participation.party})" if self.participation else ""
         return f"{self.event}: {self.get_measure_display()}{whose}"
+
+    def clean(self):
+        super().clean()
+        if self.participation_id and self.participation.event_id != self.event_id:
+            raise ValidationError({"participation": _("This participant belongs to another event.")})
 
     def identity(self) -> dict:
         """What all vintages of this figure share."""
@@ -129,6 +136,7 @@ class MetricCitation(Citation):
     metric = models.ForeignKey(Metric, on_delete=models.PROTECT, related_name="citations", verbose_name=_("metric"))
 
     objects = CitationQuerySet.as_manager()
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("citation of an event metric")

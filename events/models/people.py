@@ -9,7 +9,7 @@ from simple_history.models import HistoricalRecords
 from events.querysets import NamedSlugQuerySet, RoleQuerySet
 from trade.languages import Localised
 from trade.models import Area, Citation, Source, Sourced
-from trade.models.fields import LineField, PartialDateField, partial_date_check
+from trade.models.fields import LineField, PartialDateField, ends_after_start, partial_date_check
 from trade.models.measurements import citation_checks
 from trade.models.names import Named, has_a_name
 from trade.querysets import CitationQuerySet
@@ -142,7 +142,7 @@ class Role(Sourced):
                 condition=partial_date_check("starts", "ends"), name="events_role_dates_are_partial_dates"
             ),
             models.CheckConstraint(
-                condition=Q(starts="") | Q(ends="") | Q(ends__gte=models.F("starts")),
+                condition=ends_after_start(),
                 name="events_role_ends_after_it_starts",
                 violation_error_message=_("The end of the role must not lie before its start."),
             ),

@@ -1,12 +1,13 @@
 """What was recorded or published is never rewritten: the database itself refuses, on both engines."""
 
 import pytest
+from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from articles.models import ArticleVersion, Claim
 from events.models import Metric
-from tests.factories import make_claim, make_metric, make_observation, make_version
+from tests.factories import make_claim, make_metric, make_observation, make_series, make_version
 from trade.append_only import lifted_triggers, tables_with_triggers
 from trade.models import Observation
 
@@ -20,6 +21,7 @@ PROTECTED = {
     "events_metricwithdrawal",
     "trade_observation",
     "trade_observationwithdrawal",
+    "trade_series",
 }
 
 
@@ -71,6 +73,67 @@ def test_raw_sql_cannot_rewrite_a_row(row, assignment):
     assert refused(f"UPDATE {row._meta.db_table} SET {assignment} WHERE id = %s", row.pk)
 
 
+@pytest.mark.parametrize(
+    ("row", "column", "value"),
+    [
+        ("trade_observation", "value", 1),
+        ("events_metric", "value", 1),
+        ("articles_articleversion", "body", "rewritten"),
+        ("articles_claim", "quote", "rewritten"),
+    ],
+    indirect=["row"],
+)
+def test_a_row_is_not_replaced_by_an_insert(row, column, value):
+    columns = [f.column for f in row._meta.local_concrete_fields if not f.generated]
+    values = ", ".join("%s" if name == column else f'"{name}"' for name in columns)
+    names, table = ", ".join(f'"{name}"' for name in columns), row._meta.db_table
+    select = f"SELECT {values} FROM {table} WHERE id = %s"
+    if connection.vendor == "postgresql":
+        sql = f"INSERT INTO {table} ({names}) {select} ON CONFLICT (id) DO UPDATE SET {column} = EXCLUDED.{column}"
+        assert refused(sql, value, row.pk)
+        return
+    assert refused(f"INSERT OR REPLACE INTO {table} ({names}) {select}", value, row.pk)
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA recursive_triggers = OFF")  # as in a shell that knows nothing of the project
+    assert refused(f"INSERT OR REPLACE INTO {table} ({names}) {select}", value, row.pk)
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA recursive_triggers = ON")
+
+
+def test_an_insert_does_not_replace_the_open_vintage():
+    row = make_observation()
+    if connection.vendor == "sqlite":
+        columns = ", ".join(f'"{f.column}"' for f in row._meta.local_concrete_fields if f.name not in ("id", "vintage"))
+        sql = f"""INSERT OR REPLACE INTO trade_observation ({columns}, vintage)
+        SELECT {columns.replace('"revision_reason"', "'again'")}, 2 FROM trade_observation WHERE id = %s"""
+        assert refused(sql, row.pk)
+    assert Observation.objects.get() == row
+
+
+def test_a_claim_is_neither_moved_into_a_version_nor_put_in_place_of_one():
+    draft, published = make_claim(), make_claim(version=make_version())
+    assert refused(
+        "UPDATE articles_claim SET article_id = NULL, version_id = %s WHERE id = %s", published.version_id, draft.pk
+    )
+    assert refused("UPDATE articles_claim SET id = id + 1000 WHERE id = %s", draft.pk)
+
+
+@pytest.mark.parametrize("assignment", ["unit = 'EUR'", "counterpart_id = 'RUS'", "reporter_id = '_X'"])
+def test_what_a_series_measures_is_fixed_once_a_value_is_recorded(assignment):
+    empty, used = make_series("CHN.CHN.KAZ.X.TOTAL.V.USD"), make_observation().series
+    make_series("_X.CHN.RUS.T.TOTAL.V.USD")
+    assert refused(f"UPDATE trade_series SET {assignment} WHERE id = %s", used.pk)
+    assert not refused(f"UPDATE trade_series SET {assignment} WHERE id = %s", empty.pk)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_showing_the_sql_that_drops_the_triggers_drops_nothing(capsys):
+    for app in ("trade", "events", "articles"):
+        call_command("sqlmigrate", app, "0002", "--backwards")
+        assert "DROP TRIGGER" in capsys.readouterr().out
+    assert tables_with_triggers(connection) == PROTECTED
+
+
 @pytest.mark.parametrize("make", [make_observation, make_metric])
 def test_valid_to_goes_from_empty_to_a_time_once(make):
     row = make()
@@ -108,6 +171,6 @@ def test_lifting_the_triggers_puts_them_back():
 
 
 def test_truncate_is_refused_where_it_exists():
-    make_observation()
+    # An empty table is enough; rows of this transaction would be refused for their pending foreign keys instead.
     if connection.vendor == "postgresql":
         assert refused("TRUNCATE trade_observation CASCADE")

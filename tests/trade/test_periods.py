@@ -292,6 +292,7 @@ def test_words_are_understood(period, lang, style):
         ("2024年1月", "zh-hans", "2024-01"),
         ("31 февраля 2024", "ru", None),
         ("2024年13月", "zh-Hans", None),
+        ("2024年1—13月", "zh-Hans", None),
         ("0 января 2024", "ru", None),
         ("сентябрь–январь 2024", "ru", None),
         ("2024–2023", "ru", None),

@@ -93,6 +93,12 @@ def test_parts_of_a_quantity_fit_each_other(arguments):
         Quantity(*arguments)
 
 
+def test_only_what_is_exact_by_nature_is_exact():
+    assert Quantity.exactly(7).is_exact
+    assert not count(7).is_exact
+    assert not Quantity(Decimal(7), Decimal(0), "gt").is_exact
+
+
 def test_a_quantity_takes_no_float():
     with pytest.raises(TypeError):
         Quantity(80.01)

@@ -45,15 +45,15 @@ class Area(Named):
         ordering = ("code",)
         constraints = (
             models.CheckConstraint(
-                condition=models.Q(code__regex=r"^(_X|[A-Z][A-Z0-9]{2,7})$"), name="trade_area_code_is_a_code"
+                condition=models.Q(code__regex=r"^(_X|[A-Z][A-Z0-9]{2,7})\Z"), name="trade_area_code_is_a_code"
             ),
             models.CheckConstraint(
-                condition=~models.Q(kind="country") | models.Q(code__regex=r"^[A-Z]{3}$"),
+                condition=~models.Q(kind="country") | models.Q(code__regex=r"^[A-Z]{3}\Z"),
                 name="trade_area_country_has_alpha3",
             ),
-            models.CheckConstraint(condition=models.Q(m49__regex=r"^(\d{3})?$"), name="trade_area_m49_is_three_digits"),
+            models.CheckConstraint(condition=models.Q(m49__regex=r"^([0-9]{3})?\Z"), name="trade_area_m49_is_three_digits"),
             models.CheckConstraint(
-                condition=models.Q(alpha2__regex=r"^([A-Z]{2})?$"), name="trade_area_alpha2_is_two_letters"
+                condition=models.Q(alpha2__regex=r"^([A-Z]{2})?\Z"), name="trade_area_alpha2_is_two_letters"
             ),
             models.UniqueConstraint(fields=("m49",), condition=~models.Q(m49=""), name="trade_area_m49_is_unique"),
         )

@@ -5,6 +5,7 @@ import unicodedata
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.functions import Left, Length
 from django.utils.translation import gettext_lazy as _
 
 from trade.partial_dates import PartialDate, is_valid
@@ -12,7 +13,8 @@ from trade.partial_dates import PartialDate, is_valid
 # C0 and C1 controls and the Unicode bidirectional controls: invisible, and able to make one text read as another.
 CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 CONTROLS_BUT_BREAKS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-PARTIAL_DATE = r"^(\d{4}(-\d{2}(-\d{2})?)?)?$"
+# ASCII digits, and no line break before the end: SQLite asks Python's `re`, PostgreSQL its own engine.
+PARTIAL_DATE = r"^([0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?)?\Z"
 
 
 def refuse_controls(text: str) -> None:
@@ -75,6 +77,12 @@ def partial_date_check(*names: str) -> models.Q:
     for name in names:
         condition &= models.Q(**{f"{name}__regex": PARTIAL_DATE})
     return condition
+
+
+def ends_after_start(starts: str = "starts", ends: str = "ends") -> models.Q:
+    """The condition that one partial date does not lie before another, as far as both of them go."""
+    start_or_so = Left(starts, Length(ends))
+    return models.Q(**{starts: ""}) | models.Q(**{ends: ""}) | models.Q(**{f"{ends}__gte": start_or_so})
 
 
 def partial(text: str) -> PartialDate:

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from trade.models.fields import LineField, ProseField
 from trade.models.measurements import (
@@ -95,7 +96,7 @@ class ImportBatch(models.Model):
         ordering = ("-created_at",)
         constraints = (
             models.CheckConstraint(
-                condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="trade_importbatch_sha256_is_64_hex_digits"
+                condition=Q(sha256__regex=r"^[0-9a-f]{64}\Z"), name="trade_importbatch_sha256_is_64_hex_digits"
             ),
         )
 
@@ -191,6 +192,7 @@ class ObservationCitation(Citation):
     reporter_note = _basis_note_field()
 
     objects = CitationQuerySet.as_manager()
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("citation of an observation")

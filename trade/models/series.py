@@ -32,6 +32,12 @@ def _what() -> tuple:
     )
 
 
+def growth_of(thing: str) -> str:
+    """The ``thing`` of the growth of *thing*: CHN-KAZ.TOTAL.V.USD.C → CHN-KAZ.TOTAL.G.PC.C."""
+    what, _measure, _unit, trade_type = thing.rsplit(".", 3)
+    return f"{what}.{Series.Measure.GROWTH}.PC.{trade_type}"
+
+
 def _thing(first: str, mark: str, second: str) -> Concat:
     return Concat(F(first), Value(mark), F(second), *_what(), output_field=models.CharField())
 
@@ -167,11 +173,11 @@ class Series(models.Model):
                 violation_error_message=_("Growth is measured in percent: write PC as the unit."),
             ),
             models.CheckConstraint(
-                condition=~Q(measure="V") | Q(unit__regex=r"^[A-Z]{3}$"),
+                condition=~Q(measure="V") | Q(unit__regex=r"^[A-Z]{3}\Z"),
                 name="trade_series_value_is_in_a_currency",
                 violation_error_message=_("A value needs a currency: write its ISO 4217 code, such as USD."),
             ),
-            models.CheckConstraint(condition=Q(unit__regex=r"^[A-Z0-9]{1,8}$"), name="trade_series_unit_is_a_code"),
+            models.CheckConstraint(condition=Q(unit__regex=r"^[A-Z0-9]{1,8}\Z"), name="trade_series_unit_is_a_code"),
             models.CheckConstraint(
                 condition=Q(flow__in=("X", "M", "RX", "RM", "T"), measure__in=("V", "Q", "G"))
                 & Q(trade_type__in=("C", "S"), valuation__in=("_X", "FOB", "CIF")),

@@ -68,6 +68,7 @@ class Source(models.Model):
         _("public from"),
         null=True,
         blank=True,
+        db_index=True,
         default=timezone.now,
         help_text=_("Records that rest on this source alone are hidden before this moment, or always if it is empty."),
     )
@@ -87,7 +88,7 @@ class Source(models.Model):
             ),
             models.CheckConstraint(condition=~models.Q(title=""), name="trade_source_has_a_title"),
             models.CheckConstraint(
-                condition=models.Q(sha256__regex=r"^([0-9a-f]{64})?$"),
+                condition=models.Q(sha256__regex=r"^([0-9a-f]{64})?\Z"),
                 name="trade_source_sha256_is_64_hex_digits",
             ),
             models.CheckConstraint(

@@ -1,0 +1,150 @@
+"""Saving a working copy: one verb for everything that an editor typed, refused whole if any of it is."""
+
+import re
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import CONTENT_FIELDS, Article, Claim, Story
+from articles.richtext import clean, marks
+from articles.services.claims import (
+    attribute_claim,
+    bind_claim,
+    exempt_claim,
+    machine_value,
+    recheck_claims,
+    sync_claims,
+    unbind_claim,
+)
+from articles.services.publication import rename_article
+
+EDITED = (
+    *CONTENT_FIELDS,
+    "story",
+    "language",
+    "translation_of",
+    "source",
+    "author",
+    "publish_at",
+    "embargo_until",
+)
+_NUMERAL = re.compile(r"\d(?:[\d.,\s]*\d)?")
+
+
+class StaleArticle(ValidationError):
+    """Somebody else has saved the working copy since the editor's form was made."""
+
+
+@transaction.atomic
+def save_article(*, article: Article, seen: int | None = None, user: Any = None) -> Article:
+    """Stores *article* as an editor typed it, keeps its claims in step and judges the figures of its story anew.
+
+    *seen* is the revision that the editor's form was made from; :class:`StaleArticle` if it is not the stored one.
+    Readers see nothing of this until the article is published.
+    """
+    if article.pk is None:
+        _add(article, user)
+    else:
+        _take_revision(article, seen)
+        _rename(article)
+        _refuse_new_words_for_old_values(article)
+        _refuse_early_time(article)
+        sync_claims(article)
+        article.full_clean()
+        article.save(update_fields=[*EDITED, "revision"])
+    recheck_story(story=article.story)
+    return article
+
+
+def _add(article: Article, user: Any) -> None:
+    article.author = article.author or user
+    article.body = body = clean(article.body)
+    article.full_clean()
+    article.save()
+    sync_claims(article)
+    if article.body != body:
+        article.save(update_fields=["body"])
+
+
+def _take_revision(article: Article, seen: int | None) -> None:
+    """Counts the revision up if it is still the one that the editor saw, in one statement that locks the row."""
+    if not Article.objects.filter(pk=article.pk, revision=seen).update(revision=F("revision") + 1):
+        raise StaleArticle(_("Somebody else has saved this article since you opened it."), code="stale")
+    article.revision = (seen or 0) + 1
+
+
+def _rename(article: Article) -> None:
+    stored = Article.objects.get(pk=article.pk)
+    if stored.slug != article.slug:
+        rename_article(article=stored, slug=article.slug)
+
+
+def _refuse_new_words_for_old_values(article: Article) -> None:
+    """A claim keeps its value when the words of its mark change, so new digits need a new value as well."""
+    claims = {claim.uuid: claim for claim in article.claims.all()}
+    for mark in marks(clean(article.body)):
+        claim = claims.get(mark.uuid)
+        if claim and mark.quote != claim.quote and _disagree(mark.quote, claim):
+            message = _(
+                "The text says «%(quote)s» where the figure's value is %(value)s. "
+                "Give the new value and its binding in the list of figures too."
+            )
+            values = {"quote": mark.quote, "value": machine_value(claim.value)}
+            raise ValidationError({"body": message % values})
+
+
+def _disagree(quote: str, claim: Claim) -> bool:
+    """The one numeral of *quote* has other digits than the value; words, ranges and fractions say nothing here."""
+    numerals = _NUMERAL.findall(quote)
+    return len(numerals) == 1 and _significant(numerals[0]) != _significant(machine_value(claim.value))
+
+
+def _significant(text: str) -> str:
+    return re.sub(r"\D", "", text).strip("0")
+
+
+def _refuse_early_time(article: Article) -> None:
+    """A version waits for the moment it was published for: that can be put off here, not brought forward."""
+    last = article.versions.order_by("-number").first()
+    if last and last.public_from > timezone.now():
+        start = max(filter(None, (article.publish_at, article.embargo_until)), default=None)
+        if start is None or start < last.public_from:
+            message = _("Version %(number)s is set for a later time: it can be put off here, not brought forward.")
+            raise ValidationError({"publish_at": message % {"number": last.number}})
+
+
+@transaction.atomic
+def save_claim(*, claim: Claim, rebound: bool, user: Any = None) -> Claim:
+    """Stores what an editor typed about a figure; *rebound* says that its binding is among that."""
+    if not rebound:
+        claim.full_clean()
+        claim.save()
+    elif claim.record:
+        bind_claim(claim=claim, record=claim.record, user=user)
+    elif claim.source_id:
+        attribute_claim(claim=claim, source=claim.source, user=user)
+    elif claim.exempt_reason:
+        exempt_claim(claim=claim, reason=claim.exempt_reason, explanation=claim.explanation, user=user)
+    else:
+        unbind_claim(claim=claim, user=user)
+    return claim
+
+
+@transaction.atomic
+def drop_claim(*, claim: Claim) -> None:
+    """Forgets a figure whose mark is gone from the text."""
+    if claim.version_id or not claim.lost:
+        raise ValidationError(
+            _("Only a figure that has lost its mark can be dropped; take the mark off the text first.")
+        )
+    claim.delete()
+
+
+@transaction.atomic
+def recheck_story(*, story: Story) -> None:
+    """Judges every figure of *story* anew: who wrote it and whom it quotes decides which sources are independent."""
+    recheck_claims(Claim.objects.filter(Q(article__story=story) | Q(version__article__story=story)))

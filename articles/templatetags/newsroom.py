@@ -1,0 +1,41 @@
+"""What pages of every floor ask the newsroom: which public articles cite a record or are about something.
+
+``trade`` and ``events`` may not import ``articles``; their templates load this library instead.
+"""
+
+from collections.abc import Iterable
+
+from django import template
+from django.db.models import Model
+from django.urls import reverse
+
+from articles import uses
+from articles.models import Statement
+from events.models import Person
+from trade.languages import active_tag, code_of
+
+register = template.Library()
+
+
+@register.simple_tag
+def articles_citing(records: Model | Iterable[Model] | None) -> list[uses.Entry]:
+    """Articles with a figure bound to one of *records* (observations, metrics, series, events, agreements, sources)."""
+    return uses.articles_citing(records)
+
+
+@register.simple_tag
+def articles_about(*things: Model) -> list[uses.Entry]:
+    """Articles about every one of *things* (event, event series, agreement, initiative, person, area, topic)."""
+    return uses.articles_about(*things)
+
+
+@register.simple_tag
+def statements_by(person: Person) -> list[Statement]:
+    """What *person* says in public articles; each has ``story_entry``, the article."""
+    return uses.statements_by(person)
+
+
+@register.simple_tag
+def feed_url(name: str) -> str:
+    """The feed *name* (``articles``, ``articles_json``, ``corrections``, ``changes``) in the language of the page."""
+    return reverse(f"feeds:{name}", args=(code_of(active_tag()),))

@@ -1,0 +1,68 @@
+"""What the admin pages of every floor ask the newsroom: who uses a record, what a change would do, what to see to."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django import template
+from django.db.models import Model
+
+from articles import desk
+from articles.models import Claim, ClaimState
+from articles.reasons import all_words, area_codes, area_names
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def sentences_using(context: dict[str, Any], record: Model) -> list[desk.Sentence]:
+    """The sentences that rest on *record*, drafts only for those who may see them."""
+    return desk.sentences_using(record, context["request"].user)
+
+
+@dataclass(frozen=True, slots=True)
+class Consequence:
+    sentence: desk.Sentence
+    now: str
+    then: str
+
+    @property
+    def is_change(self) -> bool:
+        return self.now != self.then
+
+
+@register.simple_tag(takes_context=True)
+def consequences(context: dict[str, Any], record: Model, rehearsal: Any) -> list[Consequence]:
+    """The sentences that rest on *record*, and any other whose state the change that *rehearsal* holds would alter."""
+    claims = desk.touched_by(record)
+    direct = set(desk.about(record).values_list("pk", flat=True))
+    sentences = desk.sentences_of(claims, context["request"].user)
+    with rehearsal.held():
+        then = dict(ClaimState.objects.filter(claim__in=claims).values_list("claim", "state"))
+    rows = [Consequence(s, s.state, then.get(s.claim.pk, "")) for s in sentences]
+    return sorted(
+        (row for row in rows if row.is_change or row.sentence.claim.pk in direct), key=lambda row: not row.is_change
+    )
+
+
+@register.simple_tag
+def attention() -> desk.Attention:
+    return desk.attention()
+
+
+@register.filter
+def reasons(claims: Claim | Iterable[Claim]) -> list[str]:
+    """Why a figure has its state, in sentences."""
+    found = [reason for claim in _many(claims) if hasattr(claim, "verdict") for reason in claim.verdict.reasons]
+    return all_words(found, area_names(area_codes(found)))
+
+
+def _many(claims: Claim | Iterable[Claim]) -> Iterable[Claim]:
+    return (claims,) if isinstance(claims, Claim) else claims
+
+
+@register.filter
+def around(context: str, quote: str) -> tuple[str, str, str]:
+    """The sentence *context* in three: what precedes the quote, the quote, what follows; else the quote alone."""
+    before, found, after = context.partition(quote)
+    return (before, found, after) if found else ("", quote, "")

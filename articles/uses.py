@@ -1,0 +1,234 @@
+"""Who uses a record: the public articles that cite it or are about it, one entry for each story.
+
+Every function here starts from ``public()`` and asks a fixed number of queries, however many records it is given.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+from django.db.models import Q, QuerySet
+
+from articles.models import ArticleVersion, Claim, Statement, Story, Topic
+from events.models import Agreement, Event, EventSeries, Initiative, Metric, Person
+from trade.languages import Language, active_tag
+from trade.models import Area, Observation, Series, Source
+from trade.pages import in_language
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One figure of an article: its number there, its words, the sentence around them and its state."""
+
+    number: int
+    quote: str
+    context: str
+    state: str
+    url: str
+
+
+@dataclass(slots=True)
+class Entry:
+    """An article as lists show it: its current version in the language of the page, else in the original's."""
+
+    version: ArticleVersion
+    figures: list[Use] = field(default_factory=list)
+
+    def __str__(self):
+        return self.headline
+
+    @property
+    def headline(self) -> str:
+        return self.version.headline
+
+    @property
+    def deck(self) -> str:
+        return self.version.deck
+
+    @property
+    def language(self) -> str:
+        return self.version.article.language
+
+    @property
+    def language_name(self) -> str:
+        return Language(self.language).label
+
+    @property
+    def is_foreign(self) -> bool:
+        return self.language != active_tag()
+
+    @property
+    def original(self) -> bool:
+        return self.version.article.translation_of_id is None
+
+    @property
+    def publish_at(self) -> datetime:
+        return self.version.article.publish_at
+
+    @property
+    def url(self) -> str:
+        return url_of(self.version)
+
+
+def url_of(version: ArticleVersion) -> str:
+    """The address of the article whose version this is."""
+    return in_language(version.article.language, "articles:article", version.article.slug)
+
+
+def entries(versions: QuerySet[ArticleVersion]) -> list[Entry]:
+    """The stories of *versions* (current ones), newest first."""
+    return [Entry(version) for version in one_for_each_story(versions.select_related("article").newest_first())]
+
+
+def one_for_each_story(versions: Iterable[ArticleVersion]) -> list[ArticleVersion]:
+    """Of the versions of one story that in the language of the page, else the original, else the first."""
+    chosen: dict[int, ArticleVersion] = {}
+    for version in versions:
+        best = chosen.get(version.article.story_id)
+        chosen[version.article.story_id] = version if best is None else min(best, version, key=_preference)
+    return list(chosen.values())
+
+
+def _preference(version: ArticleVersion) -> tuple[bool, bool]:
+    article = version.article
+    return article.language != active_tag(), article.translation_of_id is not None
+
+
+# -- articles that cite ------------------------------------------------------------------------------------------
+
+
+def articles_citing(records: models.Model | Iterable[models.Model] | None) -> list[Entry]:
+    """Articles with a claim bound to one of *records*, at whatever vintage, or resting on one of those sources."""
+    claims = claims_citing(records)
+    return entries_with(claims, numbers_in({claim.version for claim in claims}))
+
+
+def entries_with(claims: Iterable[Claim], numbers: Mapping[int, int]) -> list[Entry]:
+    """The articles that *claims* stand in, newest first, with those of their figures; *numbers* as they have there."""
+    found: dict[ArticleVersion, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        found[claim.version].append(claim)
+    versions = one_for_each_story(sorted(found, key=_newest_first))
+    return [
+        Entry(version, [use_of(claim, version, numbers[claim.pk]) for claim in found[version]]) for version in versions
+    ]
+
+
+def claims_citing(records: models.Model | Iterable[models.Model] | None) -> list[Claim]:
+    """Public claims with a state that are bound to one of *records*, in the order of their texts."""
+    claims = Claim.objects.public().filter(citing(records), verdict__isnull=False)
+    return list(claims.select_related("version__article", "verdict", "observation", "metric").in_order())
+
+
+def citing(records: models.Model | Iterable[models.Model] | None) -> Q:
+    """The condition that a claim is bound to one of *records*, public or not."""
+    groups: dict[type, list] = defaultdict(list)
+    for record in _as_list(records):
+        groups[type(record)].append(record)
+    condition = Q(pk__in=[])
+    for kind, members in groups.items():
+        condition |= _CITING[kind](members)
+    return condition
+
+
+def use_of(claim: Claim, version: ArticleVersion, number: int) -> Use:
+    url = f"{url_of(version)}#figure-{number}"
+    return Use(number, claim.quote, claim.context, claim.verdict.state, url)
+
+
+def numbers_in(versions: Iterable[ArticleVersion]) -> dict[int, int]:
+    """The number that each judged claim has in its text, by primary key."""
+    numbers: dict[int, int] = {}
+    counts: dict[int, int] = defaultdict(int)
+    judged = Claim.objects.filter(version__in=versions, verdict__isnull=False).in_order()
+    for pk, version in judged.values_list("pk", "version"):
+        counts[version] += 1
+        numbers[pk] = counts[version]
+    return numbers
+
+
+def _newest_first(version: ArticleVersion) -> tuple[float, int]:
+    return -version.article.publish_at.timestamp(), -version.article_id
+
+
+def _as_list(records: models.Model | Iterable[models.Model] | None) -> list[models.Model]:
+    if not records:
+        return []
+    return [records] if isinstance(records, models.Model) else list(records)
+
+
+def _bound_to_observations(observations: Sequence[Observation]) -> Q:
+    """Every vintage of the same value counts: what was bound before a revision still cites the record."""
+    wanted = {(row.series_id, row.period_start, row.period_end) for row in observations}
+    series, starts, ends = (set(parts) for parts in zip(*wanted, strict=True))
+    rows = Observation.objects.filter(series__in=series, period_start__in=starts, period_end__in=ends)
+    found = rows.values_list("pk", "series", "period_start", "period_end")
+    return Q(observation__in=[pk for pk, *identity in found if tuple(identity) in wanted])
+
+
+def _bound_to_metrics(metrics: Sequence[Metric]) -> Q:
+    wanted = {tuple(metric.identity().values()) for metric in metrics}
+    rows = Metric.objects.filter(event__in={metric.event_id for metric in metrics})
+    found = rows.values_list("pk", *metrics[0].identity())
+    return Q(metric__in=[pk for pk, *identity in found if tuple(identity) in wanted])
+
+
+def _resting_on(sources: Sequence[Source]) -> Q:
+    """Attributed to one of *sources*, or bound to a record that rests on it or is cited from it."""
+    rests = Q(source__in=sources) | Q(citations__source__in=sources)
+    condition = Q(source__in=sources) | Q(agreement__source__in=sources)
+    for name, model in (("observation", Observation), ("metric", Metric), ("event", Event)):
+        condition |= Q(**{f"{name}__in": model.objects.filter(rests).values("pk")})
+    return condition
+
+
+_CITING: dict[type, Callable[[Sequence], Q]] = {
+    Observation: _bound_to_observations,
+    Metric: _bound_to_metrics,
+    Series: lambda series: Q(observation__series__in=series),
+    Event: lambda events: Q(event__in=events),
+    Agreement: lambda agreements: Q(agreement__in=agreements),
+    Source: _resting_on,
+}
+
+# -- articles that are about -------------------------------------------------------------------------------------
+
+
+def articles_about(*things: models.Model) -> list[Entry]:
+    """Articles whose story is about every one of *things*."""
+    versions = ArticleVersion.objects.current()
+    for thing in things:
+        stories = Story.objects.filter(_ABOUT[type(thing)](thing))
+        versions = versions.filter(article__story__in=stories)
+    return entries(versions)
+
+
+def _about_person(person: Person) -> Q:
+    return Q(statements__person=person) | Q(events__participations__head_of_delegation=person)
+
+
+_ABOUT: dict[type, Callable[[Any], Q]] = {
+    Agreement: lambda agreement: Q(agreements=agreement),
+    Area: lambda area: Q(areas=area),
+    Event: lambda event: Q(events=event),
+    EventSeries: lambda series: Q(events__series=series),
+    Initiative: lambda initiative: Q(initiatives=initiative),
+    Person: _about_person,
+    Topic: lambda topic: Q(topics=topic),
+}
+
+
+def statements_by(person: Person) -> list[Statement]:
+    """What *person* says in public stories, each with ``story_entry``, the article to read it in."""
+    statements = list(
+        Statement.objects.public().filter(person=person).select_related("role").order_by("story", "position")
+    )
+    stories = {statement.story_id for statement in statements}
+    found = entries(ArticleVersion.objects.current().filter(article__story__in=stories))
+    by_story = {entry.version.article.story_id: entry for entry in found}
+    for statement in statements:
+        statement.story_entry = by_story.get(statement.story_id)
+    return statements

@@ -1,0 +1,25 @@
+"""Public pages of the newsroom."""
+
+from articles.views.article import ArticleView, VersionView
+from articles.views.claim import ClaimView
+from articles.views.diff import DiffView
+from articles.views.home import HomeView
+from articles.views.lists import ArticleListView, TopicView
+from articles.views.log import ChangesView, CorrectionsView
+from articles.views.pages import AboutView, AccessibilityView, DataView, MethodView
+
+__all__ = (
+    "AboutView",
+    "AccessibilityView",
+    "ArticleListView",
+    "ArticleView",
+    "ChangesView",
+    "ClaimView",
+    "CorrectionsView",
+    "DataView",
+    "DiffView",
+    "HomeView",
+    "MethodView",
+    "TopicView",
+    "VersionView",
+)

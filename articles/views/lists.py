@@ -1,0 +1,108 @@
+"""Lists of articles: all of them, and those on a topic."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db.models import Count, QuerySet
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.generic import TemplateView
+
+from articles.filters import ArticleFilters
+from articles.models import Article, ArticleVersion, Story, Topic
+from articles.uses import Entry, articles_about
+from articles.viewsets import ArticleViewSet
+from trade.languages import active_tag
+from trade.lists import Facet, ListPageMixin, paginate
+from trade.models import Area
+from trade.pages import DataTwinMixin, PageMixin
+
+
+class PageFilters(ArticleFilters):
+    """The filters of the API that help a reader; the language is that of the page."""
+
+    lang = slug = story = None
+
+    class Meta(ArticleFilters.Meta):
+        pass
+
+
+class ArticleListView(ListPageMixin, DataTwinMixin, PageMixin, TemplateView):
+    template_name = "articles/list.html"
+    title = gettext_lazy("Articles")
+    description = gettext_lazy("Articles in which every figure can be opened: its record, its source and its state.")
+    twin_viewset = ArticleViewSet
+    twin_action = "list"
+    filterset_class = PageFilters
+    paginate_by = 20
+
+    def get_rows(self) -> QuerySet:
+        return Article.objects.public().in_language(active_tag()).order_by("-publish_at", "-pk")
+
+    def get_twin_queryset(self) -> QuerySet:
+        return Article.objects.in_language(active_tag())
+
+    def present(self, rows: Sequence[Article]) -> list[Entry]:
+        return entries_of(rows)
+
+    def get_facets(self) -> dict[str, list[Facet]]:
+        """Sections, topics and areas that public articles in this language have, with their counts."""
+        sections = self.counts("section", "story__section")
+        topics = self.counts("topic", "story__topics")
+        areas = self.counts("area", "story__areas")
+        return {
+            "section": [Facet(s.value, s.label, sections[s.value]) for s in Story.Section if sections[s.value]],
+            "topic": [Facet(t.slug, t.name, topics[t.pk]) for t in by_name(Topic.objects.in_bulk(topics).values())],
+            "area": [Facet(a.code, a.name, areas[a.pk]) for a in by_name(Area.objects.in_bulk(areas).values())],
+        }
+
+    def counts(self, filter_name: str, path: str) -> Counter:
+        """How many rows each value of *path* would leave, the other filters being as they are."""
+        rows = self.filtered_rows(without=filter_name).order_by().exclude(**{path: None})
+        return Counter(dict(rows.values_list(path).annotate(count=Count("pk", distinct=True))))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        total = context["page_obj"].paginator.count
+        summary = ngettext("%(count)d article", "%(count)d articles", total) % {"count": total}
+        ways_out = [(_("All articles"), reverse("articles:list")), (_("Front page"), reverse("articles:home"))]
+        return context | {"summary": summary, "ways_out": ways_out}
+
+
+class TopicView(DataTwinMixin, PageMixin, TemplateView):
+    """Stories on one topic, in the language of the page where they are translated."""
+
+    template_name = "articles/topic.html"
+    twin_viewset = ArticleViewSet
+    twin_action = "list"
+
+    def get(self, request, *args: Any, **kwargs: Any):
+        self.topic = get_object_or_404(Topic.objects.public(), slug=kwargs["slug"])
+        return super().get(request, *args, **kwargs)
+
+    def get_title(self) -> str:
+        return _("Topic: %(topic)s") % {"topic": self.topic.name}
+
+    def get_breadcrumbs(self):
+        return [(_("Articles"), reverse("articles:list")), (self.topic.name, None)]
+
+    def get_twin_queryset(self) -> QuerySet:
+        return Article.objects.filter(story__topics=self.topic)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        page = paginate(self.request, articles_about(self.topic), ArticleListView.paginate_by)
+        return super().get_context_data(**kwargs) | {"topic": self.topic, "page_obj": page}
+
+
+def by_name(records: Iterable) -> list:
+    return sorted(records, key=lambda record: record.name)
+
+
+def entries_of(articles: Sequence[Article]) -> list[Entry]:
+    """The current versions of public *articles*, in the order given."""
+    versions = ArticleVersion.objects.current().filter(article__in=articles).select_related("article__story")
+    by_article = {version.article_id: Entry(version) for version in versions}
+    return [by_article[article.pk] for article in articles if article.pk in by_article]

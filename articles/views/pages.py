@@ -1,0 +1,140 @@
+"""Pages about the site itself: how figures are checked, what data there is, who answers for it."""
+
+import json
+from copy import copy
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+
+from articles.states import State
+from trade.models import Area, Observation, Series
+from trade.pages import PageMixin, Text
+from trade.viewsets import ObservationViewSet
+
+
+class Sample(NamedTuple):
+    """A state as the method page draws and explains it."""
+
+    state: str
+    underline: Text
+    meaning: Text
+
+
+SAMPLES = (
+    Sample(
+        State.REVISED.value,
+        _("double underline"),
+        _(
+            "The record has been revised since, and its value now no longer fits the text, although it did when the "
+            "figure was tied to it. Both values are shown, then and now."
+        ),
+    ),
+    Sample(
+        State.DISPUTED.value,
+        _("wavy underline"),
+        _(
+            "Another side reports a different value for the same thing and the text does not say whose it gives, a "
+            "source contradicts the record, or the editors have explained an open contradiction. Both values are shown."
+        ),
+    ),
+    Sample(
+        State.VERIFIED.value,
+        _("dotted underline"),
+        _("An independent source gives a value that fits the text and is no coarser than the text."),
+    ),
+    Sample(
+        State.UNVERIFIED.value,
+        _("dashed underline"),
+        _("Everything else: only this article gives the figure, or other sources are too coarse. The card says why."),
+    ),
+)
+
+
+class MethodView(PageMixin, TemplateView):
+    template_name = "articles/method.html"
+    title = _("How figures are checked")
+    description = _("The four states of a figure, how precision is read, why mirror data differ, what is computed.")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"samples": SAMPLES}
+
+
+class DataView(PageMixin, TemplateView):
+    template_name = "articles/data.html"
+    title = _("Data and API")
+    description = _("All articles, figures and records as JSON and CSV, free to read without a key.")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"collections": COLLECTIONS, "example": self.get_example()}
+
+    def get_example(self) -> dict[str, str] | None:
+        """A first request and the answer that the API gives to it now."""
+        row = an_observation()
+        if row is None:
+            return None
+        query = QueryDict(mutable=True)
+        query["series"] = str(row.series)
+        query["period_from"], query["period_to"] = row.period_start.isoformat(), row.period_end.isoformat()
+        request = copy(self.request)
+        request.GET = query
+        answer = ObservationViewSet.as_view({"get": "list"})(request).render()
+        url = f"{reverse('observations-list')}?{query.urlencode()}"
+        return {
+            "url": self.request.build_absolute_uri(url),
+            "answer": json.dumps(json.loads(answer.content), ensure_ascii=False, indent=2),
+        }
+
+
+def an_observation() -> Observation | None:
+    """The newest full year of a turnover whose reporter is stated, else of anything."""
+    rows = Observation.objects.current().public().filter(value__isnull=False).select_related("series")
+    turnover = rows.filter(series__flow=Series.Flow.TURNOVER, series__measure=Series.Measure.VALUE)
+    stated = turnover.exclude(series__reporter=Area.NOT_STATED).order_by("-period_end", "period_start", "-pk")
+    years = (row for row in stated[:50] if row.period.is_full_year)
+    return next(years, None) or rows.first()
+
+
+# What the API offers, in the order of interest: (collection, what a row is).
+COLLECTIONS = (
+    ("articles", _("articles with their figures, in four languages")),
+    ("claims", _("figures of the articles: quote, value, state, reasons, record, sources")),
+    ("observations", _("trade records: pair, period, value, reporter, vintage, mirror data")),
+    ("series", _("what is measured: pair, flow, commodity, measure, unit")),
+    ("events", _("fairs, forums and visits")),
+    ("event-series", _("series of events")),
+    ("metrics", _("figures of events")),
+    ("agreements", _("agreements, their parties and legal status")),
+    ("initiatives", _("programmes and slogans with their supporters")),
+    ("people", _("people and the offices they hold")),
+    ("organisations", _("organisations")),
+    ("sources", _("where records come from")),
+    ("areas", _("countries and groups, with their codes")),
+    ("commodities", _("headings of goods classifications")),
+    ("stories", _("what articles in several languages are about")),
+    ("corrections", _("corrections of articles")),
+    ("changes", _("what changed: corrections and revisions")),
+)
+
+
+class ContactMixin(PageMixin):
+    """A page that says whom to write to."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"contact": settings.SITE_CONTACT}
+
+
+class AccessibilityView(ContactMixin, TemplateView):
+    template_name = "articles/accessibility.html"
+    title = _("Accessibility")
+
+
+class AboutView(ContactMixin, TemplateView):
+    template_name = "articles/about.html"
+    title = _("About the site")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"imprint": settings.SITE_IMPRINT, "is_demo": settings.DEMO}

@@ -1,0 +1,194 @@
+"""Fairs, forums and visits: all of them, one, and one with its other editions."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
+from django.db.models.functions import Substr
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView
+
+from events.details import agreements_in_full, events_in_full, metrics_in_full, participations_in_full
+from events.filters import EventFilters
+from events.labels import short_name
+from events.models import Event, EventSeries, EventStatus, Metric
+from events.provenance import attach_facts, publishers_of_event, with_fate
+from events.views.records import RecordView, counts, facets, named
+from events.viewsets import EventSeriesViewSet, EventViewSet
+from trade.history import CURRENT
+from trade.lists import Facet, ListPageMixin, paginate
+from trade.models import Area
+from trade.pages import DataTwinMixin, PageMixin
+
+METRICS_ON_A_PAGE = 100
+EDITIONS_BESIDE = 10
+HEADLINE_METRICS = 4
+OPENING = (
+    Metric.Measure.DEALS,
+    Metric.Measure.COUNTRIES,
+    Metric.Measure.EXHIBITORS,
+    Metric.Measure.AGREEMENTS,
+    Metric.Measure.VISITORS,
+    Metric.Measure.COUNTRIES_AND_REGIONS,
+    Metric.Measure.EXHIBITION_AREA,
+)
+SORTS = {"date": ("starts", "edition"), "edition": ("edition",)}
+
+
+class EventListView(ListPageMixin, DataTwinMixin, PageMixin, TemplateView):
+    template_name = "events/list.html"
+    title = gettext_lazy("Events")
+    description = gettext_lazy("Fairs, forums and visits: when and where they took place, and what was counted there.")
+    filterset_class = EventFilters
+    sorts = SORTS
+    default_sort = "-date"
+    twin_viewset = EventViewSet
+    twin_action = "list"
+
+    def get_rows(self) -> QuerySet:
+        return events_in_full()
+
+    def present(self, rows: Sequence[Event]) -> Sequence[Event]:
+        for event in rows:
+            event.publishers = publishers_of_event(event)
+        return rows
+
+    def get_facets(self) -> dict[str, list[Facet]]:
+        series = counts(self.filtered_rows(without="series").filter(series__in=EventSeries.objects.public()), "series")
+        areas = counts(self.filtered_rows(without="area"), "area")
+        return {
+            "series": [
+                Facet(row.slug, row.name, series[row.pk])
+                for row in EventSeries.objects.public().filter(pk__in=series).order_by("slug")
+            ],
+            "status": facets(EventStatus.Status.choices, counts(self.filtered_rows(without="status"), "latest_status")),
+            "area": [Facet(code, name, areas[code]) for code, name in named(Area.objects.all(), areas).items()],
+            "year": [Facet(year, year) for year in years_of(EventStatus.objects.public(), "starts")],
+        }
+
+
+def years_of(statuses: QuerySet, date: str) -> list[str]:
+    """The years that occur in a partial date, newest first."""
+    years = statuses.exclude(**{date: ""}).annotate(year=Substr(date, 1, 4)).order_by("-year")
+    return list(years.values_list("year", flat=True).distinct())
+
+
+class Missing(NamedTuple):
+    """Editions between which no record stands: numbers *first* to *last*."""
+
+    first: int
+    last: int
+
+
+class EventView(RecordView):
+    """One event: what became of it, its figures with every recorded value, who took part, what was signed."""
+
+    template_name = "events/event.html"
+    twin_viewset = EventViewSet
+
+    def get_record(self) -> QuerySet:
+        return events_in_full()
+
+    def get_description(self) -> str:
+        return _("%(event)s: dates, place, figures with their sources, participants and agreements.") % {
+            "event": self.record.name
+        }
+
+    def get_breadcrumbs(self):
+        return [(_("Events"), reverse("events:list")), (short_name(self.record), None)]
+
+    @cached_property
+    def page(self):
+        metrics = with_fate(metrics_in_full().filter(event=self.record))
+        order = metrics.order_by("part", "measure", "nature", "unit", "-vintage")
+        return paginate(self.request, order, METRICS_ON_A_PAGE)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        metrics = attach_facts(self.page.object_list)
+        editions = self._editions()
+        return super().get_context_data(**kwargs) | {
+            "publishers": publishers_of_event(self.record),
+            "status": next(iter(self.record.statuses.all()), None),
+            "metrics": metrics,
+            "headlines": [] if self.page.has_previous() else headlines(metrics),
+            "cited": [self.record, *metrics],
+            "page_obj": self.page,
+            "participations": participations_in_full().filter(event=self.record),
+            "agreements": agreements_in_full().filter(event=self.record),
+            "editions": editions[:EDITIONS_BESIDE],
+            "more_editions": len(editions) > EDITIONS_BESIDE,
+            "missing": missing_editions(editions),
+        }
+
+    def _editions(self) -> list[Event]:
+        """The numbered editions of the series, newest first, each with its ``deals`` where these are recorded."""
+        series = self.record.series
+        if series is None or not series.source.is_public:
+            return []
+        editions = list(events_in_full().filter(series=series, edition__isnull=False).in_order())
+        return with_figures(editions)
+
+
+class EventSeriesView(RecordView):
+    """All editions of a fair, with those that are missing named."""
+
+    template_name = "events/series.html"
+    twin_viewset = EventSeriesViewSet
+
+    def get_record(self) -> QuerySet:
+        return EventSeries.objects.public().select_related("source")
+
+    def get_description(self) -> str:
+        return _("%(series)s: every recorded edition with its dates and figures.") % {"series": self.record.name}
+
+    def get_breadcrumbs(self):
+        return [(_("Events"), reverse("events:list")), (self.record.acronym or self.record.name, None)]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        events = with_figures(list(events_in_full().filter(series=self.record).in_order()))
+        return super().get_context_data(**kwargs) | {
+            "events": events,
+            "missing": missing_editions(events),
+            "measures": measures_of(events),
+        }
+
+
+def headlines(metrics: Iterable[Metric]) -> list[Metric]:
+    """The figures that open the page: current ones, one of each measure, the whole event's before a participant's."""
+    current = [metric for metric in metrics if metric.fate == CURRENT and metric.value is not None]
+    first: dict[str, Metric] = {}
+    for metric in sorted(current, key=lambda metric: metric.participation is not None):
+        first.setdefault(metric.measure, metric)
+    return [first[measure] for measure in OPENING if measure in first][:HEADLINE_METRICS]
+
+
+def with_figures(events: list[Event]) -> list[Event]:
+    """Sets ``figures`` on each event: its current figures as a whole, by (measure, nature, unit)."""
+    found: dict[int, dict[tuple[str, str, str], Metric]] = defaultdict(dict)
+    for metric in metrics_in_full().current().filter(event__in=events, participation=None):
+        if metric.value is not None:
+            found[metric.event_id][metric.measure, metric.nature, metric.unit] = metric
+    for event in events:
+        event.figures = found[event.pk]
+        event.deals = next((metric for key, metric in event.figures.items() if key[0] == Metric.Measure.DEALS), None)
+    return events
+
+
+def measures_of(events: Iterable[Event]) -> list[tuple[str, str, str]]:
+    """The kinds of figures that the editions have, those of most editions first."""
+    found: dict[tuple[str, str, str], int] = defaultdict(int)
+    for event in events:
+        for key in event.figures:
+            found[key] += 1
+    return sorted(found, key=lambda key: (-found[key], key))[:HEADLINE_METRICS]
+
+
+def missing_editions(events: Iterable[Event]) -> list[Missing]:
+    """The gaps in the numbers of the editions, counted from 1, oldest first."""
+    numbers = sorted({event.edition for event in events if event.edition})
+    pairs = zip([0, *numbers], numbers, strict=False)
+    return [Missing(before + 1, number - 1) for before, number in pairs if number - before > 1]

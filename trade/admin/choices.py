@@ -1,0 +1,42 @@
+"""Choosing a record by what it says: an autocomplete whose lines show the value, not only the key."""
+
+from typing import Any
+
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+
+
+class ChoicesView(AutocompleteJsonView):
+    def serialize_result(self, obj, to_field_name):
+        return {"id": str(getattr(obj, to_field_name)), "text": self.model_admin.choice_label(obj)}
+
+    def get_queryset(self):
+        return self.model_admin.choices(super().get_queryset())
+
+
+class ChoicesAdmin:
+    """Adds the address that :class:`RecordSelect` asks."""
+
+    def choice_label(self, record: Any) -> str:
+        return str(record)
+
+    def choices(self, queryset: models.QuerySet) -> models.QuerySet:
+        """The rows that may be chosen, with all that their labels need."""
+        return queryset
+
+    def get_urls(self):
+        name = f"{self.opts.app_label}_{self.opts.model_name}_choices"
+        return [path("choices/", self.admin_site.admin_view(self.choices_view), name=name), *super().get_urls()]
+
+    def choices_view(self, request: HttpRequest) -> HttpResponse:
+        return ChoicesView.as_view(admin_site=self.admin_site)(request)
+
+
+class RecordSelect(AutocompleteSelect):
+    @property
+    def url_name(self) -> str:
+        meta = self.field.remote_field.model._meta
+        return f"%s:{meta.app_label}_{meta.model_name}_choices"

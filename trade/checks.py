@@ -1,0 +1,63 @@
+"""System checks: the database guards what was recorded. They run with ``migrate`` and ``check --database``.
+
+``trade.E001``
+    An append-only table lacks a trigger, so recorded rows could be changed or deleted.
+``trade.E002``
+    The trigger of an append-only table does not know a column, so recorded values in it could be changed.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.apps import apps
+from django.core.checks import CheckMessage, Error, Tags, register
+from django.db import connections, models
+from django.db.migrations.loader import MigrationLoader
+
+from trade.append_only import PREFIX, AppendOnly, triggers_of
+
+GUARDED = {"sqlite": ("update", "delete"), "postgresql": ("update", "delete", "truncate")}
+HINT = "A migration that rebuilt the table or added a column to it must repeat the AppendOnly operation of the first."
+
+
+@register(Tags.database)
+def append_only_tables(
+    app_configs: Any = None, databases: Sequence[str] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
+    """Compares the triggers in each of *databases* with what its applied migrations promise."""
+    return [
+        message
+        for alias in databases or ()
+        for model in append_only_models(connections[alias])
+        for message in _compare(connections[alias], model)
+    ]
+
+
+def append_only_models(connection) -> Iterator[type[models.Model]]:
+    """The models whose tables the applied migrations made append-only."""
+    loader = MigrationLoader(connection)
+    for app, name in sorted(loader.applied_migrations):
+        migration = loader.disk_migrations.get((app, name))
+        for operation in migration.operations if migration else ():
+            if isinstance(operation, AppendOnly):
+                yield apps.get_model(app, operation.model_name)
+
+
+def _compare(connection, model: type[models.Model]) -> Iterator[CheckMessage]:
+    table = model._meta.db_table
+    triggers = dict(triggers_of(connection, table))
+    for event in GUARDED[connection.vendor]:
+        if f"{PREFIX}{table}_{event}" not in triggers:
+            yield Error(
+                f"Nothing refuses {event.upper()} on the append-only table {table}.", hint=HINT, id="trade.E001"
+            )
+    definition = triggers.get(f"{PREFIX}{table}_update")
+    for column in _columns_unknown_to(definition, model) if definition else ():
+        yield Error(f"Nothing refuses a change of {table}.{column}, which is append-only.", hint=HINT, id="trade.E002")
+
+
+def _columns_unknown_to(definition: str, model: type[models.Model]) -> Iterator[str]:
+    for field in model._meta.local_concrete_fields:
+        if not field.generated and not re.search(rf'\bnew\."?{field.column}\b', definition, re.IGNORECASE):
+            yield field.column

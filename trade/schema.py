@@ -1,0 +1,79 @@
+"""What OpenAPI says of every collection besides its rows: formats, errors, and examples, which are real answers.
+
+Examples stand in ``examples.json`` of each app. ``tests/test_api_examples.py`` asks for each again and compares.
+"""
+
+import inspect
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import gettext as _
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.plumbing import ResolvedComponent
+
+STRINGS = {"type": "array", "items": {"type": "string"}}
+PROBLEM = {
+    "type": "object",
+    "required": ["type", "title", "status", "detail", "errors"],
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "errors": {"type": "object", "additionalProperties": STRINGS},
+    },
+}
+
+
+@cache
+def examples_of(folder: Path) -> dict[str, Any]:
+    """``{collection: {"list" or "retrieve": {"address", "answer"}}}`` of the app in *folder*."""
+    path = folder / "examples.json"
+    return json.loads(path.read_text()) if path.exists() else {}
+
+
+class CollectionSchema(AutoSchema):
+    """Describes the viewsets of :mod:`trade.viewsets`."""
+
+    def get_operation_id(self) -> str:
+        return f"{self.view.collection}-{self.view.action}"
+
+    def get_tags(self) -> list[str]:
+        return [self.view.collection]
+
+    def get_summary(self) -> str:
+        name = self.view.get_queryset().model._meta
+        singular, plural = str(name.verbose_name), str(name.verbose_name_plural)
+        return (
+            _("List of %(plural)s") % {"plural": plural}
+            if self.is_list
+            else _("One %(singular)s") % {"singular": singular}
+        )
+
+    @property
+    def is_list(self) -> bool:
+        return self.view.action == "list"
+
+    def _get_response_bodies(self, direction: Any = "response") -> dict[str, Any]:
+        bodies = super()._get_response_bodies(direction)
+        content = bodies["200"]["content"]
+        content["text/csv"] = {"schema": {"type": "string"}}
+        if example := self._example():
+            content["application/json"]["examples"] = {
+                self.view.action: {"summary": f"GET {example['address']}", "value": example["answer"]}
+            }
+        errors = {"400": _("A parameter is not known, or cannot be read."), "406": _("No such format.")}
+        if not self.is_list:
+            errors["404"] = _("There is nothing at this address.")
+        return bodies | {code: self._problem(text) for code, text in errors.items()}
+
+    def _example(self) -> dict[str, Any] | None:
+        folder = Path(inspect.getfile(type(self.view))).parent
+        return examples_of(folder).get(self.view.collection, {}).get(self.view.action)
+
+    def _problem(self, description: str) -> dict[str, Any]:
+        component = ResolvedComponent(name="Problem", type=ResolvedComponent.SCHEMA, schema=PROBLEM, object="Problem")
+        self.registry.register_on_missing(component)
+        return {"content": {"application/problem+json": {"schema": component.ref}}, "description": description}

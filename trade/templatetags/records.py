@@ -1,0 +1,51 @@
+"""How records are named, and in which language their names are."""
+
+from typing import Any
+
+from babel import Locale
+from django import template
+
+from trade import labels
+from trade.languages import FALLBACK, TAGS, Localised, active_tag, cldr_of, column_of, tag_of
+from trade.models import Area, Series
+
+register = template.Library()
+
+
+@register.filter
+def series_label(series: Series) -> str:
+    """«Товарооборот: Китай — Казахстан»."""
+    return labels.series_label(series)
+
+
+@register.filter
+def foreign(record: Any, prefix: str = "name") -> str:
+    """The language of the words that ``record.name`` (or another *prefix*) gives, where it is not the page's."""
+    if isinstance(record, Area):
+        return ""
+    shown, active = Localised(prefix).read(record, active_tag()), active_tag()
+    if not shown or getattr(record, f"{prefix}_{column_of(active)}"):
+        return ""
+    return next(tag_of(column) for column in FALLBACK if getattr(record, f"{prefix}_{column}"))
+
+
+@register.filter
+def foreign_tag(tag: str) -> str:
+    """A language tag where it is not the page's, else nothing: for titles in the language of their source."""
+    return "" if not tag or column_of(tag.lower()) == column_of(active_tag()) else tag
+
+
+@register.filter
+def other_names(record: Any) -> list[tuple[str, str]]:
+    """(language tag, name) in the other languages, where the record has one of its own there."""
+    return [
+        (tag, name)
+        for tag in TAGS
+        if tag != active_tag() and (name := getattr(record, f"name_{column_of(tag)}")) and name != record.name
+    ]
+
+
+@register.filter
+def language_name(tag: str) -> str:
+    """«китайский» for ``zh``; the tag itself if CLDR has no name for it."""
+    return Locale.parse(cldr_of(active_tag())).languages.get(column_of(tag.lower())) or tag

@@ -1,0 +1,8 @@
+"""Public pages of the ground floor."""
+
+from trade.views.index import IndexView
+from trade.views.pair import PairView
+from trade.views.series import SeriesView
+from trade.views.source import SourceView
+
+__all__ = ("IndexView", "PairView", "SeriesView", "SourceView")

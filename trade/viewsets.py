@@ -1,0 +1,185 @@
+"""The API's collections of the ground floor, and what every collection of the API has in common."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.cache import patch_vary_headers
+from django.utils.http import http_date
+from django_filters import FilterSet
+from rest_framework.mixins import ListModelMixin, RetrieveModelMixin
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.routers import APIRootView
+from rest_framework.viewsets import GenericViewSet
+
+from trade.filters import AreaFilters, CommodityFilters, ObservationFilters, SeriesFilters, SourceFilters
+from trade.languages import active_tag
+from trade.models import Area, Commodity, Observation, Series, Source
+from trade.pagination import KeysetPagination, UncountedPagination
+from trade.provenance import attach_facts
+from trade.renderers import CSVRenderer, JSONRenderer
+from trade.schema import CollectionSchema
+from trade.serializers import (
+    AreaSerializer,
+    CommoditySerializer,
+    ObservationSerializer,
+    SeriesSerializer,
+    SourceSerializer,
+)
+from trade.strict import FilterBackend, is_repeatable, refuse_unknown
+
+NUMBER = "[0-9]{1,18}"
+SLUG = r"[-\w]+"
+
+
+class CollectionViewSet(ListModelMixin, RetrieveModelMixin, GenericViewSet):
+    """A list and its records, read-only and the same for everybody: no session is looked at.
+
+    A collection names itself (``collection``), starts from a ``queryset`` of public rows (``public()``; page twins
+    narrow it) and lists its rows by ``ordering``, fields that together are unique. :meth:`prepare` loads what many
+    rows need at once.
+    """
+
+    collection = ""
+    ordering: Sequence[str] = ("pk",)
+    filterset_class: type[FilterSet] | None = None
+
+    http_method_names = ("get", "head")
+    authentication_classes = ()
+    permission_classes = (AllowAny,)
+    renderer_classes = (JSONRenderer, CSVRenderer)
+    filter_backends = (FilterBackend,)
+    pagination_class = KeysetPagination
+    lookup_value_regex = SLUG
+    schema = CollectionSchema()
+
+    @classmethod
+    def known_parameters(cls, action: str = "list") -> frozenset[str]:
+        """The query parameters of the list, or of one record (``retrieve``)."""
+        if action != "list":
+            return frozenset({"format"})
+        filters = cls.filterset_class.base_filters if cls.filterset_class else ()
+        return frozenset({"format", *cls.pagination_class.parameters, *filters})
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        filters = self.filterset_class.base_filters if self.filterset_class else {}
+        repeatable = {name for name, filter_ in filters.items() if is_repeatable(filter_)}
+        refuse_unknown(request.query_params, self.known_parameters(self.action), repeatable)
+
+    def get_queryset(self) -> QuerySet:
+        return super().get_queryset().public()
+
+    def prepare(self, rows: Sequence[Any]) -> Sequence[Any]:
+        """*rows* with everything that their serializer shows of them, in a fixed number of queries."""
+        return rows
+
+    def paginate_queryset(self, queryset: QuerySet) -> Sequence[Any]:
+        return self.prepare(super().paginate_queryset(queryset))
+
+    def get_object(self) -> Any:
+        return self.prepare([super().get_object()])[0]
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        return super().get_serializer_context() | {"root": self.request.build_absolute_uri("/").rstrip("/")}
+
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        row = self.get_object()
+        response = Response(self.get_serializer(row).data)
+        if moment := self.get_last_modified(row):
+            response["Last-Modified"] = http_date(moment.timestamp())
+        return response
+
+    def get_last_modified(self, row: Any) -> datetime | None:
+        """When what *row* shows last changed. None where that depends on more than the row: its ETag says so then."""
+        return None
+
+    def get_file_name(self) -> str:
+        key = self.kwargs.get(self.lookup_url_kwarg or self.lookup_field)
+        return f"{self.collection}-{key}" if key else self.collection
+
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
+        response = super().finalize_response(request, response, *args, **kwargs)
+        response.headers["Content-Language"] = active_tag()
+        patch_vary_headers(response, ["Accept-Language"])
+        return response
+
+
+class RootView(APIRootView):
+    """The addresses of all collections."""
+
+    http_method_names = ("get", "head")
+    authentication_classes = ()
+    permission_classes = (AllowAny,)
+    renderer_classes = (JSONRenderer,)
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        refuse_unknown(request.query_params, {"format"})
+
+
+class AreaViewSet(CollectionViewSet):
+    collection = "areas"
+    queryset = Area.objects.all()
+    serializer_class = AreaSerializer
+    filterset_class = AreaFilters
+    ordering = ("code",)
+    lookup_field = "code"
+
+    def get_queryset(self) -> QuerySet:
+        """A code list: nothing of it is ever hidden."""
+        return self.queryset.all()
+
+
+class CommodityViewSet(CollectionViewSet):
+    collection = "commodities"
+    queryset = Commodity.objects.all()
+    serializer_class = CommoditySerializer
+    filterset_class = CommodityFilters
+    ordering = ("key",)
+    lookup_field = "key"
+
+    def get_queryset(self) -> QuerySet:
+        """A code list: nothing of it is ever hidden."""
+        return self.queryset.all()
+
+
+class SourceViewSet(CollectionViewSet):
+    collection = "sources"
+    queryset = Source.objects.all()
+    serializer_class = SourceSerializer
+    filterset_class = SourceFilters
+    ordering = ("pk",)
+    lookup_value_regex = NUMBER
+
+
+class SeriesViewSet(CollectionViewSet):
+    collection = "series"
+    queryset = Series.objects.all()
+    serializer_class = SeriesSerializer
+    filterset_class = SeriesFilters
+    ordering = ("key",)
+    lookup_field = "key"
+    lookup_value_regex = "[A-Z0-9_.-]+"
+
+
+class ObservationViewSet(CollectionViewSet):
+    """Values of series. The list has those that are current; one record may be superseded or withdrawn."""
+
+    collection = "observations"
+    queryset = Observation.objects.all()
+    serializer_class = ObservationSerializer
+    filterset_class = ObservationFilters
+    pagination_class = UncountedPagination
+    # Within a series newest first: the order of the index of current values.
+    ordering = ("series_id", "-period_end", "-period_start", "-vintage")
+    lookup_value_regex = NUMBER
+
+    def get_queryset(self) -> QuerySet:
+        return super().get_queryset().with_provenance()
+
+    def prepare(self, rows: Sequence[Observation]) -> Sequence[Observation]:
+        return attach_facts(rows)
