@@ -110,6 +110,11 @@ class Figure:
     def reporter(self) -> str:
         return records.reporter_of(self.record) if self.record else ""
 
+    @cached_property
+    def where(self) -> str:
+        """Which pair or event the record belongs to: «CHN–KAZ», «CIIE-7»."""
+        return records.place_of(self.record) if self.record else ""
+
     @property
     def vintage(self) -> int | None:
         """Which of the values recorded for it the figure is bound to; None for what has no vintages."""

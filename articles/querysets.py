@@ -120,7 +120,7 @@ class ClaimQuerySet(NaturalKeyQuerySet):
     # are sets, and a claim too many is judged anew to the same state.
 
     def about_observations(self, observations):
-        """Claims on which *observations* bear: those of any vintage or reporter of the same thing, and the growth of it."""
+        """Claims on which *observations* bear: of the same thing at any vintage, by any reporter, and of its growth."""
         observations = list(observations)
         return self.filter(
             observation__in=self._same_things(
@@ -152,11 +152,11 @@ class ClaimQuerySet(NaturalKeyQuerySet):
     def _resting(self, name, sources):
         """Records of one kind that rest on *sources*, are cited from them, or were withdrawn because of them."""
         model = self.model._meta.get_field(name).related_model
-        found = model._base_manager.filter(source__in=sources).values("pk")
+        found = model._base_manager.filter(source__in=sources).order_by().values("pk")
         for reverse in ("citations", "withdrawal"):
             relation = next((r for r in model._meta.related_objects if r.get_accessor_name() == reverse), None)
             if relation:
-                ties = relation.related_model._base_manager.filter(source__in=sources)
+                ties = relation.related_model._base_manager.filter(source__in=sources).order_by()
                 found = found.union(ties.values(relation.field.name))
         return model._base_manager.filter(pk__in=found)
 

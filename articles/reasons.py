@@ -53,25 +53,29 @@ def _qualifier(reason: Reason, key: str) -> str:
 
 
 def _on(reason: Reason) -> str:
-    moment = parse_datetime(reason["on"])
-    return PartialDate.parse(localdate(moment).isoformat()).words(active_tag())
+    """The day of a revision; empty for records without vintages, such as the number of an edition."""
+    if "on" not in reason:
+        return ""
+    return PartialDate.parse(localdate(parse_datetime(reason["on"])).isoformat()).words(active_tag())
 
 
 def _record_revised(reason: Reason, name) -> str:
-    return _(
-        "The record was revised on %(date)s: it said %(was)s when the text was written, and says %(value)s now."
-    ) % {
-        "date": _on(reason),
-        "was": _value(reason, "was", "was_resolution"),
-        "value": _value(reason),
-    }
+    words = (
+        _("The record was revised on %(date)s: it said %(was)s when the text was written, and says %(value)s now.")
+        if "on" in reason
+        else _("The record was changed: it said %(was)s when the text was written, and says %(value)s now.")
+    )
+    was, value = _value(reason, "was", "was_resolution"), _value(reason)
+    return words % {"date": _on(reason), "was": was, "value": value}
 
 
 def _record_withdrawn(reason: Reason, name) -> str:
-    return _("The record was withdrawn on %(date)s; it said %(was)s.") % {
-        "date": _on(reason),
-        "was": _value(reason, "was", "was_resolution"),
-    }
+    words = (
+        _("The record was withdrawn on %(date)s; it said %(was)s.")
+        if "on" in reason
+        else _("The record says nothing any more; it said %(was)s when the text was written.")
+    )
+    return words % {"date": _on(reason), "was": _value(reason, "was", "was_resolution")}
 
 
 def _other_reporter_differs(reason: Reason, name) -> str:
@@ -92,6 +96,12 @@ def _source_confirms(reason: Reason, name) -> str:
 
 def _source_is_coarser(reason: Reason, name) -> str:
     return _("%(publisher)s gives %(value)s, which fits but is too coarse to confirm the text.") % (
+        _publisher_and_value(reason)
+    )
+
+
+def _source_overlaps(reason: Reason, name) -> str:
+    return _("%(publisher)s gives %(value)s, which is close, but not inside what the text states.") % (
         _publisher_and_value(reason)
     )
 
@@ -152,8 +162,12 @@ _SENTENCES: dict[str, Callable[[Reason, Callable[[str], str]], str]] = {
     "only_this_article": lambda reason, name: _(
         "No independent source is on record; only this article gives the figure."
     ),
+    "none_confirms": lambda reason, name: _(
+        "Independent sources are on record, but none of them gives a value inside what the text states."
+    ),
     "attributed_only": lambda reason, name: _("The figure is attributed to a source and has no record of its own."),
     "source_is_coarser": _source_is_coarser,
+    "source_overlaps": _source_overlaps,
     "unit_inferred": lambda reason, name: _("The text does not name the currency in full; it is inferred."),
     "context": _context,
     "mirror_note": _mirror_note,

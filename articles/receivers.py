@@ -13,7 +13,7 @@ LOGGED = {"revised": Change.Kind.REVISED, "withdrawn": Change.Kind.WITHDRAWN}
 @receiver(observations_changed)
 def follow_observations(sender, changes, **kwargs):
     Change.objects.bulk_create(
-        Change(kind=LOGGED[change.kind], observation=change.observation, at=_moment(change.observation))
+        Change(kind=LOGGED[change.kind], observation=change.observation, at=_moment(change.kind, change.observation))
         for change in changes
         if change.kind in LOGGED
     )
@@ -23,7 +23,7 @@ def follow_observations(sender, changes, **kwargs):
 @receiver(metrics_changed)
 def follow_metrics(sender, changes, **kwargs):
     Change.objects.bulk_create(
-        Change(kind=LOGGED[change.kind], metric=change.metric, at=_moment(change.metric))
+        Change(kind=LOGGED[change.kind], metric=change.metric, at=_moment(change.kind, change.metric))
         for change in changes
         if change.kind in LOGGED
     )
@@ -46,6 +46,6 @@ def follow_sources(sender, sources, **kwargs):
     recheck_claims(Claim.objects.resting_on(sources))
 
 
-def _moment(record):
+def _moment(kind, record):
     """When the change took place: a withdrawn row was closed then, a new one recorded."""
-    return record.valid_to or record.valid_from
+    return record.valid_to if kind == "withdrawn" else record.valid_from

@@ -49,6 +49,16 @@ def kind_of(record: Record) -> str:
     return kinds[type(record)]
 
 
+def place_of(record: Record) -> str:
+    """The pair of a trade record («CHN–KAZ») or the event of a figure («CIIE-7»), short; empty for other records."""
+    match record:
+        case Observation():
+            return "–".join(record.series.pair)
+        case Metric():
+            return short_name(record.event)
+    return ""
+
+
 def period_of(record: Record) -> str:
     """«январь–сентябрь 2024, неполный год»; empty for what has no period of its own."""
     if not isinstance(record, Observation):

@@ -28,8 +28,8 @@ class Evidence:
     """One source's word on the thing that a claim states.
 
     ``reporter`` is the code of the area whose statistics it is, ``_X`` if not stated, or empty where reporters make no
-    sense; ``elsewhere`` marks another reporter's record of the same thing; ``own`` the first source of a record rather
-    than a further citation; ``facts`` is what a reason shows of it.
+    sense; ``elsewhere`` marks a record of the same thing by another reporter than that of the bound record; ``own`` the
+    value of a record rather than a further citation; ``facts`` is what a reason shows of it.
     """
 
     quantity: Quantity | None
@@ -112,13 +112,22 @@ def why_verified(case: Case) -> Iterator[dict[str, Any]]:
 
 def why_unverified(case: Case) -> Iterator[dict[str, Any]]:
     supporting = [e for e in case.evidence if e.relation == "supports" and e.independent and e.quantity]
+    near = [e for e in supporting if e.quantity.interval.overlaps(case.text.interval)]
     if not case.has_record:
         yield {"code": "attributed_only"}
     elif all(evidence.elsewhere for evidence in supporting):
         yield {"code": "only_this_article"}
-    for evidence in supporting:
-        if evidence.quantity.interval.overlaps(case.text.interval):
-            yield {"code": "source_is_coarser", **evidence.facts}
+    elif not near:
+        yield {"code": "none_confirms"}
+    for evidence in near:
+        code = "source_is_coarser" if is_coarser(evidence.quantity, case.text) else "source_overlaps"
+        yield {"code": code, **evidence.facts}
+
+
+def is_coarser(quantity: Quantity, text: Quantity) -> bool:
+    """Stated with fewer digits than the text states."""
+    own, allowed = quantity.interval.width, text.interval.width
+    return allowed is not None and (own is None or own > allowed)
 
 
 def contradicts(evidence: Evidence, text: Quantity) -> bool:

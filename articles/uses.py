@@ -13,10 +13,13 @@ from django.db import models
 from django.db.models import Q, QuerySet
 
 from articles.models import ArticleVersion, Claim, Statement, Story, Topic
+from articles.richtext import paragraphs
 from events.models import Agreement, Event, EventSeries, Initiative, Metric, Person
 from trade.languages import Language, active_tag
 from trade.models import Area, Observation, Series, Source
 from trade.pages import in_language
+
+LONGEST_SUMMARY = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,10 @@ class Entry:
         return self.version.deck
 
     @property
+    def summary(self) -> str:
+        return summary_of(self.version)
+
+    @property
     def language(self) -> str:
         return self.version.article.language
 
@@ -71,6 +78,14 @@ class Entry:
     @property
     def url(self) -> str:
         return url_of(self.version)
+
+
+def summary_of(version: ArticleVersion) -> str:
+    """The deck, else the beginning of the text, cut at a word."""
+    text = version.deck or next(paragraphs(version.body), "")
+    if len(text) <= LONGEST_SUMMARY:
+        return text
+    return text[: LONGEST_SUMMARY - 1].rsplit(" ", 1)[0].rstrip(" ,;:—–-") + "…"
 
 
 def url_of(version: ArticleVersion) -> str:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_filters import FilterSet
 
 from events.models import (
@@ -43,7 +44,11 @@ class EventSeriesFilters(FilterSet):
 
 class EventFilters(FilterSet):
     q = WordsFilter(label=_("Words"), help_text=WORDS)
-    series = TextFilter(method="filter_series", label=_("Series"), help_text=_("Slug of the series, such as ciie."))
+    series = TextFilter(
+        method="filter_series",
+        label=pgettext_lazy("event", "Series"),
+        help_text=_("Slug of the series, such as ciie."),
+    )
     status = AnyOfFilter(
         choices=EventStatus.Status.choices,
         method="filter_status",

@@ -24,9 +24,9 @@ class RoleQuerySet(SourcedQuerySet):
 
         Two partial dates are compared as far as both of them go: a role that ended in 2024 may have lasted to November.
         """
-        return self.alias(
-            starts_or_so=Substr("starts", 1, len(text)), then=Left(Value(text), Length("ends"))
-        ).filter(Q(starts_or_so__lte=text), Q(ends="") | Q(ends__gte=F("then")))
+        return self.alias(starts_or_so=Substr("starts", 1, len(text)), then=Left(Value(text), Length("ends"))).filter(
+            Q(starts_or_so__lte=text), Q(ends="") | Q(ends__gte=F("then"))
+        )
 
 
 class EventQuerySet(NamedSlugQuerySet):

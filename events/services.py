@@ -102,6 +102,22 @@ def cite_event(*, event: Event, source: Source, relation: str, **values: Any) ->
 
 
 @transaction.atomic
+def change_event(*, event: Event) -> None:
+    """Stores what an editor changed in *event*; claims such as «7th fair» are judged by its number."""
+    event.full_clean()
+    event.save()
+    tell_events([event])
+
+
+@transaction.atomic
+def change_agreement(*, agreement: Agreement) -> None:
+    """Stores what an editor changed in *agreement*, whose value claims may state."""
+    agreement.full_clean()
+    agreement.save()
+    tell_agreements([agreement])
+
+
+@transaction.atomic
 def record_agreement_status(
     *, agreement: Agreement, status: str, source: Source, on: str = "", **values: Any
 ) -> AgreementStatus:

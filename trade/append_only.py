@@ -177,7 +177,9 @@ def _changes(model, differs: str, closing: tuple[str, ...] = ()) -> Iterator[str
 def tables_with_triggers(connection) -> set[str]:
     """Names of the tables that refuse changes now."""
     if connection.vendor == "postgresql":
-        query = "SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger WHERE tgname LIKE %s AND tgenabled IN ('O', 'A')"
+        query = (
+            "SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger WHERE tgname LIKE %s AND tgenabled IN ('O', 'A')"
+        )
     else:
         query = "SELECT DISTINCT tbl_name FROM sqlite_master WHERE type = 'trigger' AND name LIKE %s"
     with connection.cursor() as cursor:

@@ -44,12 +44,12 @@ class Option(NamedTuple):
 
 
 class Field(NamedTuple):
-    """One filter of the form: checkboxes or a select if it has options, else a line to type."""
+    """One filter of the form: checkboxes or a select where ``options`` is a list, a line to type where it is None."""
 
     bound: BoundField
     value: str
     errors: list[str]
-    options: list[Option]
+    options: list[Option] | None
     multiple: bool
 
 
@@ -135,7 +135,7 @@ class ListPageMixin:
     def _field(self, bound: BoundField, facets: Sequence[Facet] | None) -> Field:
         given = self.filterset.data.getlist(bound.name)
         spelled = {value.lower() for value in given}
-        options = [Option(*facet, facet.value.lower() in spelled) for facet in facets or ()]
+        options = None if facets is None else [Option(*facet, facet.value.lower() in spelled) for facet in facets]
         return Field(bound, " ".join(given), self.filter_errors.get(bound.name, []), options, is_multiple(bound))
 
     def get_chips(self) -> list[tuple[str, str]]:

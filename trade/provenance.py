@@ -105,7 +105,7 @@ def attach_facts(observations: Sequence[Observation], at=None) -> Sequence[Obser
         period_end__in={row.period_end for row in observations},
     )
     others = defaultdict(list)
-    for row in Observation.objects.current().public(at).filter(same).select_related("series", "source"):
+    for row in Observation.objects.shown(at).filter(same).select_related("series", "source"):
         others[row.series.thing, row.period].append(row)
     vintages = _vintages(observations)
     hidden = set(Source.objects.hidden(at).values_list("pk", flat=True))

@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html_join
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from articles import services
 from articles.access import may_delete, may_edit, may_publish, may_withdraw, may_write_originals
@@ -190,7 +191,7 @@ class ArticleAdmin(StepsMixin, HistoryAdmin):
     def stage(self, article: Article) -> str:
         words = [article.get_state_display()]
         if article.held:
-            words.append(_("held"))
+            words.append(pgettext_lazy("article", "held"))
         elif article.state == Article.State.PUBLISHED and not _is_out(article):
             words.append(_("waiting for its time"))
         return ", ".join(map(str, words))

@@ -94,6 +94,6 @@ class ChangeAdmin(ReadOnlyMixin, RecordAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).with_records().select_related("metric__participation__organisation")
 
-    @admin.display(description=_("about"))
+    @admin.display(description=_("what changed"))
     def about(self, change: Change) -> str:
         return link_to(change.record)

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import User
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 SUPERUSERS_ONLY = ("is_superuser", "user_permissions")
 
@@ -35,10 +36,10 @@ class NewsroomUserAdmin(UserAdmin):
         """Whoever has written something stays in its history; an account is deactivated, not deleted."""
         return False
 
-    @admin.display(description=_("name"))
+    @admin.display(description=pgettext_lazy("user", "name"))
     def full_name(self, user: User) -> str:
         return user.get_full_name()
 
-    @admin.display(description=_("roles"))
+    @admin.display(description=pgettext_lazy("user", "roles"))
     def roles(self, user: User) -> str:
         return ", ".join(group.name for group in user.groups.all())

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from articles.models.stories import Story
@@ -91,7 +91,7 @@ class Article(Content):
         help_text=_("Nobody outside sees the text before this moment."),
     )
     held = models.BooleanField(
-        _("held"),
+        pgettext_lazy("article", "held"),
         default=False,
         help_text=_("Tick this to keep the article from readers until it is checked again."),
     )

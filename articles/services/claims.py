@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +16,8 @@ from articles.richtext import Mark, clean, marks, replace_marks, write_mark
 from articles.states import state_of
 from trade.quantities import resolution_of
 
-FIELDS = ("headline", "deck", "body")
+# One writer at a time judges claims on PostgreSQL; any number that nothing else of ours locks will do.
+RECHECK_LOCK = 0x5645524B
 
 
 @transaction.atomic
@@ -28,7 +29,7 @@ def sync_claims(article: Article) -> None:
     a mark is rewritten from its claim, for what a browser sends is not to be trusted.
     """
     claims = {claim.uuid: claim for claim in article.claims.all()}
-    article.body = _with_own_keys(clean(article.body), set(claims))
+    article.body = _with_own_keys(article, clean(article.body), set(claims))
     found = marks(article.body)
     for position, mark in enumerate(found, start=1):
         claim = claims.get(mark.uuid) or _new_claim(article, mark)
@@ -49,10 +50,14 @@ def sync_claims(article: Article) -> None:
     recheck_claims(article.claims.filter(lost=False))
 
 
-def _with_own_keys(body: str, own: set[UUID]) -> str:
-    """*body* with a fresh key on each mark that has none or has that of a claim elsewhere."""
+def _with_own_keys(article: Article, body: str, own: set[UUID]) -> str:
+    """*body* with a fresh key on each mark that has none or has that of a claim in another article.
+
+    A mark that comes back from an earlier version keeps its key, whatever became of its claim here.
+    """
     keys = {mark.uuid for mark in marks(body) if mark.uuid} - own
-    foreign = set(Claim.objects.filter(uuid__in=keys).values_list("uuid", flat=True))
+    elsewhere = Claim.objects.filter(uuid__in=keys).exclude(version__article=article)
+    foreign = set(elsewhere.values_list("uuid", flat=True))
     fresh: dict[UUID, UUID] = {key: uuid4() for key in foreign}
     return replace_marks(
         body,
@@ -145,7 +150,8 @@ def _rebind(claim: Claim, user: Any, **binding: Any) -> Claim:
     for name in TARGETS:
         setattr(claim, name, binding.get(name))
     claim.exempt_reason = binding.get("exempt_reason", "")
-    claim.explanation = binding.get("explanation", claim.explanation)
+    # What was explained was a contradiction with the record that the claim is now taken from.
+    claim.explanation = binding.get("explanation", "")
     claim.bound_at, claim.bound_by = (timezone.now(), user) if binding else (None, None)
     claim.full_clean()
     claim.save()
@@ -158,12 +164,21 @@ def _refuse_version(claim: Claim) -> None:
         raise ValidationError(_("A published version is never changed; change the working copy and publish it again."))
 
 
+def _wait_for_other_judges() -> None:
+    """SQLite has one writer at a time anyway."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [RECHECK_LOCK])
+
+
 @transaction.atomic
 def recheck_claims(claims: Iterable[Claim]) -> list[ClaimState]:
     """Judges *claims* (a queryset) anew and stores what changed; returns the states that changed.
 
-    The number of queries does not grow with the claims.
+    The number of queries does not grow with the claims. Whoever judges second waits for the first to commit and then
+    reads what it wrote: a version published while one of its records is revised is judged by the revised record.
     """
+    _wait_for_other_judges()
     claims = list(claims.with_targets().select_related("article", "version__article"))
     cases = cases_of(claims)
     moment, new, changed = timezone.now(), [], []

@@ -20,7 +20,7 @@ from articles.services.claims import (
     sync_claims,
     unbind_claim,
 )
-from articles.services.publication import rename_article
+from articles.services.publication import rename_article, show_source
 
 EDITED = (
     *CONTENT_FIELDS,
@@ -56,6 +56,7 @@ def save_article(*, article: Article, seen: int | None = None, user: Any = None)
         sync_claims(article)
         article.full_clean()
         article.save(update_fields=[*EDITED, "revision"])
+        show_source(article)
     recheck_story(story=article.story)
     return article
 

@@ -1,5 +1,6 @@
 """From draft to published and, if need be, withdrawn."""
 
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -110,8 +111,7 @@ def publish_article(
     article.state = State.PUBLISHED
     article.full_clean()
     article.save()
-    if article.source_id and article.source.public_from is None:
-        set_public_from(source=article.source, moment=start)
+    show_source(article)
     if correction:
         _correct(version, correction)
     recheck_claims(version.claims)
@@ -154,8 +154,7 @@ def withdraw_article(*, article: Article, reason: str, user: Any = None) -> Arti
     article.state, article.withdrawn_reason = State.WITHDRAWN, reason.strip()
     article.full_clean()
     article.save()
-    if article.source_id:
-        set_public_from(source=article.source, moment=None)
+    show_source(article)
     return article
 
 
@@ -166,6 +165,7 @@ def hold_article(*, article: Article, reason: str) -> Article:
     article.held, article.held_reason = True, reason.strip()
     article.full_clean()
     article.save()
+    show_source(article)
     return article
 
 
@@ -174,7 +174,21 @@ def release_article(*, article: Article) -> Article:
     article = _locked(article)
     article.held = False
     article.save()
+    show_source(article)
     return article
+
+
+def show_source(article: Article) -> None:
+    """Readers see what rests on the text of *article* exactly while, and from when, they see the text itself."""
+    if article.source_id:
+        set_public_from(source=article.source, moment=_public_from(article))
+
+
+def _public_from(article: Article) -> datetime | None:
+    first = article.versions.order_by("number").first()
+    if article.state != State.PUBLISHED or article.held or first is None:
+        return None
+    return max(filter(None, (first.public_from, article.publish_at, article.embargo_until)))
 
 
 @transaction.atomic

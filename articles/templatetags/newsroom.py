@@ -3,11 +3,14 @@
 ``trade`` and ``events`` may not import ``articles``; their templates load this library instead.
 """
 
+import re
 from collections.abc import Iterable
 
 from django import template
 from django.db.models import Model
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from articles import uses
 from articles.models import Statement
@@ -15,6 +18,8 @@ from events.models import Person
 from trade.languages import active_tag, code_of
 
 register = template.Library()
+
+_NUMBERED_NAME = re.compile(r"(\b[^\W\d_]{2,}-\d+\b)")
 
 
 @register.simple_tag
@@ -39,3 +44,12 @@ def statements_by(person: Person) -> list[Statement]:
 def feed_url(name: str) -> str:
     """The feed *name* (``articles``, ``articles_json``, ``corrections``, ``changes``) in the language of the page."""
     return reverse(f"feeds:{name}", args=(code_of(active_tag()),))
+
+
+@register.filter
+def unbroken(words: str) -> SafeString:
+    """*words* with names such as «CIIE-7» kept on one line."""
+    parts = _NUMBERED_NAME.split(str(words))
+    # Every second part is what the pattern met, each with the words after it.
+    rest = format_html_join("", '<span class="nowrap">{}</span>{}', zip(parts[1::2], parts[2::2], strict=True))
+    return format_html("{}{}", parts[0], rest)

@@ -16,15 +16,13 @@ from articles.citations import Reference
 from articles.marked_text import with_cards
 from articles.models import ArticleVersion, Claim, Correction, Statement
 from articles.related import Related, related_to
-from articles.richtext import paragraphs, script_data
-from articles.uses import url_of
+from articles.richtext import script_data
+from articles.uses import summary_of, url_of
 from articles.views.texts import TextPage, is_undated
 from articles.viewsets import ArticleViewSet, ClaimViewSet
-from events.models import Person, Role, RoleCitation
+from events.details import people_in_full, roles_in_full
 from trade.pages import DataTwinMixin
 from trade.templatetags.site import site_name
-
-LONGEST_DESCRIPTION = 160
 
 
 class VersionPage(TextPage, DataTwinMixin, TemplateView):
@@ -219,23 +217,13 @@ def version_of(current: ArticleVersion, number: int) -> ArticleVersion:
     return found
 
 
-def summary_of(version: ArticleVersion) -> str:
-    """The deck, else the beginning of the text, cut at a word."""
-    text = version.deck or next(paragraphs(version.body), "")
-    if len(text) <= LONGEST_DESCRIPTION:
-        return text
-    return text[: LONGEST_DESCRIPTION - 1].rsplit(" ", 1)[0].rstrip(" ,;:—–-") + "…"
-
-
 def statements_of(story: int) -> list[Statement]:
-    """Who says what in a story, each with the role held then and the sources for that role."""
-    roles = Role.objects.public().select_related("source")
-    citations = RoleCitation.objects.public().select_related("source")
+    """Who says what in a story, each with the role held then, its sources, and what other sources say of the person."""
     statements = Statement.objects.filter(story=story).order_by("position")
     return [
         statement
         for statement in statements.prefetch_related(
-            Prefetch("person", Person.objects.public()), Prefetch("role", roles), Prefetch("role__citations", citations)
+            Prefetch("person", people_in_full()), Prefetch("role", roles_in_full())
         )
         if statement.person
     ]

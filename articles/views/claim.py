@@ -23,7 +23,8 @@ from trade.models import Observation, ObservationCitation, Source
 from trade.numbers import compact, exact
 from trade.pages import DataTwinMixin, PageMixin
 from trade.provenance import RecordFacts, attach_facts
-from trade.quantities import Quantity
+from trade.quantities import Gap, Quantity, gap
+from trade.tables import is_point
 
 CITATIONS = {Observation: ObservationCitation, Metric: MetricCitation, Event: EventCitation}
 
@@ -97,6 +98,7 @@ class ClaimView(DataTwinMixin, PageMixin, TemplateView):
             "voices": list(voices_of(record)) if record else [],
             "vintages": vintages_of(record),
             "facts": facts_of(record),
+            "mirrors": mirrors_of(record),
             "elsewhere": self.elsewhere(),
         }
 
@@ -145,6 +147,18 @@ def vintages_of(record: Record | None) -> QuerySet | None:
         return None
     related = ("source", "series") if isinstance(record, Observation) else ("source",)
     return type(record).objects.public().vintages_of(record).select_related(*related)
+
+
+def mirrors_of(record: Record | None) -> list[tuple[Observation, Gap]]:
+    """What other reporters say of the same thing, with the gap: theirs less that of the record."""
+    if not isinstance(record, Observation) or not is_point(record):
+        return []
+    others = Observation.objects.same_thing(record).public().exclude(series=record.series_id)
+    return [
+        (other, gap(record.quantity, other.quantity))
+        for other in others.select_related("series__reporter").order_by("series__key")
+        if is_point(other)
+    ]
 
 
 def facts_of(record: Record | None) -> RecordFacts | None:

@@ -1,11 +1,10 @@
 """Pages about the site itself: how figures are checked, what data there is, who answers for it."""
 
 import json
-from copy import copy
 from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
@@ -76,15 +75,12 @@ class DataView(PageMixin, TemplateView):
         row = an_observation()
         if row is None:
             return None
-        query = QueryDict(mutable=True)
-        query["series"] = str(row.series)
-        query["period_from"], query["period_to"] = row.period_start.isoformat(), row.period_end.isoformat()
-        request = copy(self.request)
-        request.GET = query
-        answer = ObservationViewSet.as_view({"get": "list"})(request).render()
-        url = f"{reverse('observations-list')}?{query.urlencode()}"
+        answer = ObservationViewSet.as_view({"get": "retrieve"})(self.request, pk=row.pk).render()
+        listed = {"area": row.series.area_id, "counterpart": row.series.counterpart_id, "flow": row.series.flow}
+        absolute = self.request.build_absolute_uri
         return {
-            "url": self.request.build_absolute_uri(url),
+            "url": absolute(reverse("observations-detail", args=(row.pk,))),
+            "list_url": absolute(f"{reverse('observations-list')}?{urlencode(listed)}"),
             "answer": json.dumps(json.loads(answer.content), ensure_ascii=False, indent=2),
         }
 

@@ -11,6 +11,7 @@ from trade.admin import words
 from trade.admin.base import QUANTITY, FieldsMixin, HistoryAdmin
 from trade.admin.citations import CitationInline, SourcedInline
 
+VALUE = _("Value")
 STATUS = (("status", "on"), "place", "note", "source")
 
 
@@ -38,7 +39,7 @@ class AgreementAdmin(NamedAdmin):
     main_fields = ("slug", "kind", "event", "text_url")
     more_fieldsets = (
         (
-            _("Value"),
+            VALUE,
             {
                 "fields": (*QUANTITY, "unit"),
                 "description": _("Fill this in only if the agreement itself states a sum."),
@@ -51,6 +52,12 @@ class AgreementAdmin(NamedAdmin):
     list_display = ("name_now", "kind", "parties_named", "legal_status", "amount", "event")
     list_filter = ("kind", "statuses__status", ("parties__area", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("event", "source")
+
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = super().get_fieldsets(request, obj)
+        if self.has_change_permission(request, obj):
+            return fieldsets
+        return tuple((name, {"fields": ("amount",)}) if name == VALUE else (name, own) for name, own in fieldsets)
 
     def get_queryset(self, request):
         parties = Prefetch("parties", AgreementParty.objects.select_related("area", "organisation"))

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.db.models import Count, Prefetch
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from events.admin.base import SOURCE_FIELDSET, NamedAdmin
 from events.models import Organisation, Person, Role, RoleCitation
@@ -68,7 +69,7 @@ class RoleCitationInline(CitationInline):
 class RoleAdmin(HistoryAdmin):
     fieldsets = (
         (None, {"fields": ("person",)}),
-        (_("Title"), {"fields": TITLES}),
+        (pgettext_lazy("role", "Title"), {"fields": TITLES}),
         (_("Held where and when"), {"fields": ROLE}),
         SOURCE_FIELDSET,
     )
@@ -82,7 +83,7 @@ class RoleAdmin(HistoryAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(cited=Count("citations"))
 
-    @admin.display(description=_("title"))
+    @admin.display(description=pgettext_lazy("role", "title"))
     def title_now(self, role: Role) -> str:
         return role.title
 

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from events.models.parties import Party, party_checks
@@ -52,7 +53,7 @@ class Event(Named, Sourced):
         null=True,
         blank=True,
         related_name="events",
-        verbose_name=_("series"),
+        verbose_name=pgettext_lazy("event", "series"),
     )
     edition = models.PositiveSmallIntegerField(_("edition number"), null=True, blank=True)
     area = models.ForeignKey(

@@ -5,8 +5,8 @@ from typing import Any
 
 from django import template
 
-from events.labels import measure_label
-from events.models import Metric
+from events import labels
+from events.models import Event, Metric
 
 register = template.Library()
 
@@ -14,7 +14,13 @@ register = template.Library()
 @register.filter
 def measure_heading(key: tuple[str, str, str]) -> str:
     """The words for a kind of figure: (measure, nature, unit)."""
-    return measure_label(Metric(measure=key[0], nature=key[1], unit=key[2]))
+    return labels.measure_label(Metric(measure=key[0], nature=key[1], unit=key[2]))
+
+
+@register.filter
+def short_name(event: Event) -> str:
+    """«CIIE-7»."""
+    return labels.short_name(event)
 
 
 @register.filter

@@ -14,10 +14,9 @@ from events.filters import AgreementFilters
 from events.models import Agreement, AgreementStatus
 from events.provenance import publishers_of_agreement, supporting
 from events.views.events import years_of
-from events.views.records import RecordView, counts, facets, named
+from events.views.records import RecordView, areas_of, facets
 from events.viewsets import AgreementViewSet, InitiativeViewSet
 from trade.lists import Facet, ListPageMixin
-from trade.models import Area
 from trade.pages import DataTwinMixin, PageMixin
 
 SORTS = {"date": ("date",), "value": ("value",)}
@@ -44,13 +43,10 @@ class AgreementListView(ListPageMixin, DataTwinMixin, PageMixin, TemplateView):
         return rows
 
     def get_facets(self) -> dict[str, list[Facet]]:
-        parties = counts(self.filtered_rows(without="party"), "parties__area")
         return {
-            "status": facets(
-                AgreementStatus.Status.choices, counts(self.filtered_rows(without="status"), "latest_status")
-            ),
-            "kind": facets(Agreement.Kind.choices, counts(self.filtered_rows(without="kind"), "kind")),
-            "party": [Facet(code, name, parties[code]) for code, name in named(Area.objects.all(), parties).items()],
+            "status": facets(self, "status", "latest_status", AgreementStatus.Status.choices),
+            "kind": facets(self, "kind", "kind", Agreement.Kind.choices),
+            "party": facets(self, "party", "parties__area", areas_of),
             "year": [Facet(year, year) for year in years_of(AgreementStatus.objects.public(), "on")],
         }
 

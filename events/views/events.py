@@ -17,11 +17,10 @@ from events.filters import EventFilters
 from events.labels import short_name
 from events.models import Event, EventSeries, EventStatus, Metric
 from events.provenance import attach_facts, publishers_of_event, with_fate
-from events.views.records import RecordView, counts, facets, named
+from events.views.records import RecordView, areas_of, facets
 from events.viewsets import EventSeriesViewSet, EventViewSet
 from trade.history import CURRENT
 from trade.lists import Facet, ListPageMixin, paginate
-from trade.models import Area
 from trade.pages import DataTwinMixin, PageMixin
 
 METRICS_ON_A_PAGE = 100
@@ -58,17 +57,17 @@ class EventListView(ListPageMixin, DataTwinMixin, PageMixin, TemplateView):
         return rows
 
     def get_facets(self) -> dict[str, list[Facet]]:
-        series = counts(self.filtered_rows(without="series").filter(series__in=EventSeries.objects.public()), "series")
-        areas = counts(self.filtered_rows(without="area"), "area")
         return {
-            "series": [
-                Facet(row.slug, row.name, series[row.pk])
-                for row in EventSeries.objects.public().filter(pk__in=series).order_by("slug")
-            ],
-            "status": facets(EventStatus.Status.choices, counts(self.filtered_rows(without="status"), "latest_status")),
-            "area": [Facet(code, name, areas[code]) for code, name in named(Area.objects.all(), areas).items()],
+            "series": facets(self, "series", "series__slug", series_of),
+            "status": facets(self, "status", "latest_status", EventStatus.Status.choices),
+            "area": facets(self, "area", "area", areas_of),
             "year": [Facet(year, year) for year in years_of(EventStatus.objects.public(), "starts")],
         }
+
+
+def series_of(slugs: Iterable[str]) -> list[tuple[str, str]]:
+    """(slug, name) of those series that readers may see."""
+    return [(row.slug, row.name) for row in EventSeries.objects.public().filter(slug__in=slugs).order_by("slug")]
 
 
 def years_of(statuses: QuerySet, date: str) -> list[str]:
@@ -179,11 +178,12 @@ def with_figures(events: list[Event]) -> list[Event]:
 
 
 def measures_of(events: Iterable[Event]) -> list[tuple[str, str, str]]:
-    """The kinds of figures that the editions have, those of most editions first."""
+    """The kinds of figures that the editions have, those of most editions first; growth follows from the figures."""
     found: dict[tuple[str, str, str], int] = defaultdict(int)
     for event in events:
         for key in event.figures:
-            found[key] += 1
+            if key[0] != Metric.Measure.DEALS_GROWTH:
+                found[key] += 1
     return sorted(found, key=lambda key: (-found[key], key))[:HEADLINE_METRICS]
 
 

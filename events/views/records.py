@@ -1,13 +1,17 @@
 """What the pages of single records share."""
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db.models import Count, Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.views.generic import TemplateView
 
-from trade.lists import Facet
+from trade.lists import Facet, ListPageMixin
+from trade.models import Area
 from trade.pages import DataTwinMixin, PageMixin, Text
+
+Labels = Iterable[tuple[Any, Text]] | Callable[[Iterable[Any]], Iterable[tuple[Any, Text]]]
 
 
 class RecordView(DataTwinMixin, PageMixin, TemplateView):
@@ -37,9 +41,19 @@ def counts(rows: QuerySet, name: str) -> dict[Any, int]:
     return dict(rows.order_by().values_list(name).annotate(count=Count("pk", distinct=True)))
 
 
-def facets(choices: list[tuple[str, Text]], found: dict[Any, int]) -> list[Facet]:
-    """The *choices* that occur, with their numbers."""
-    return [Facet(value, label, found[value]) for value, label in choices if value in found]
+def facets(page: ListPageMixin, name: str, field: str, labels: Labels) -> list[Facet]:
+    """The values of *field* that occur, each with the number of rows that the other filters leave of it.
+
+    *labels* are the choices of a fixed list, or a function that names the keys which occur.
+    """
+    occurring = counts(page.get_rows(), field)
+    left = counts(page.filtered_rows(without=name), field)
+    pairs = labels(occurring) if callable(labels) else labels
+    return [Facet(str(value), label, left.get(value, 0)) for value, label in pairs if value in occurring]
+
+
+def areas_of(keys: Iterable[Any]) -> list[tuple[Any, str]]:
+    return list(named(Area.objects.all(), keys).items())
 
 
 def named(rows: QuerySet[Model], keys: Any) -> dict[Any, str]:

@@ -15,6 +15,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
+from trade.admin.choices import KeySelect, KeysSelect
 from trade.forms import AmountField, RecordField, RecordsField, add_errors
 
 NAMES = ("name_ru", "name_kk", "name_en", "name_zh", "name_source")
@@ -45,6 +46,16 @@ class FieldsMixin:
 
     formfield_overrides = FIELDS
     rows: ClassVar[dict[str, int]] = {}
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", KeySelect(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", KeysSelect(db_field, self.admin_site))
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -85,6 +96,11 @@ class RecordAdmin(FieldsMixin, admin.ModelAdmin):
         form = super().get_form(request, obj, change=change, **kwargs)
         refusal = getattr(request, "refusal", None)
         return refused(form, refusal, self.error_fields) if refusal else form
+
+    def get_deleted_objects(self, objs, request):
+        to_delete, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        # What uses the record says more than that the user may not delete that either.
+        return to_delete, counts, set() if protected else lacking, protected
 
     def delete_view(self, request, object_id, extra_context=None):
         try:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
-from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
@@ -35,7 +35,32 @@ class ChoicesAdmin:
         return ChoicesView.as_view(admin_site=self.admin_site)(request)
 
 
-class RecordSelect(AutocompleteSelect):
+class KeysOnly:
+    """Looks up what was chosen only if it can be a key: a refused form is shown again with whatever was sent."""
+
+    def optgroups(self, name, value, attr=None):
+        key = self.field.remote_field.model._meta.pk
+        return super().optgroups(name, [text for text in value if is_key(key, text)], attr)
+
+
+def is_key(field: models.Field, text: Any) -> bool:
+    text = str(text)
+    if isinstance(field, models.CharField):
+        return "\x00" not in text
+    return text.isascii() and text.isdecimal() and len(text) < 19
+
+
+class KeySelect(KeysOnly, AutocompleteSelect):
+    """An autocomplete of one record."""
+
+
+class KeysSelect(KeysOnly, AutocompleteSelectMultiple):
+    """An autocomplete of several records."""
+
+
+class RecordSelect(KeySelect):
+    """An autocomplete whose lines come from :class:`ChoicesAdmin`."""
+
     @property
     def url_name(self) -> str:
         meta = self.field.remote_field.model._meta

@@ -95,6 +95,11 @@ class VintageAdmin(ChoicesAdmin, RecordAdmin):
 
     # -- the change form
 
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        if obj:
+            kwargs["form"] = forms.ModelForm
+        return super().get_form(request, obj, change=change, **kwargs)
+
     def get_inlines(self, request, obj):
         return self.citation_inlines if obj else ()
 

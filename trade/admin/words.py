@@ -13,12 +13,12 @@ from trade.periods import Period
 
 
 def amount(record: Any) -> str:
-    """«$41 млрд»; what its status says where a measurement has no value, and nothing where an agreement has none."""
+    """«$41 млрд»; what its status says where a measurement has no value, and nothing where another record has none."""
     if record.value is None:
         return record.get_status_display() if isinstance(record, Measurement) else ""
     return compact(
         record.value,
-        record.unit,
+        getattr(record, "unit", ""),
         active_tag(),
         record.resolution,
         record.qualifier,

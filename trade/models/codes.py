@@ -51,7 +51,9 @@ class Area(Named):
                 condition=~models.Q(kind="country") | models.Q(code__regex=r"^[A-Z]{3}\Z"),
                 name="trade_area_country_has_alpha3",
             ),
-            models.CheckConstraint(condition=models.Q(m49__regex=r"^([0-9]{3})?\Z"), name="trade_area_m49_is_three_digits"),
+            models.CheckConstraint(
+                condition=models.Q(m49__regex=r"^([0-9]{3})?\Z"), name="trade_area_m49_is_three_digits"
+            ),
             models.CheckConstraint(
                 condition=models.Q(alpha2__regex=r"^([A-Z]{2})?\Z"), name="trade_area_alpha2_is_two_letters"
             ),

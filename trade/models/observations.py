@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from trade.models.fields import LineField, ProseField
@@ -92,7 +93,7 @@ class ImportBatch(models.Model):
 
     class Meta:
         verbose_name = _("import")
-        verbose_name_plural = _("imports")
+        verbose_name_plural = pgettext_lazy("files", "imports")
         ordering = ("-created_at",)
         constraints = (
             models.CheckConstraint(

@@ -5,6 +5,7 @@ from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from trade.models.codes import Area, Commodity
 from trade.querysets import SeriesQuerySet
@@ -57,7 +58,7 @@ class Series(models.Model):
         TURNOVER = "T", _("turnover")
 
     class Measure(models.TextChoices):
-        VALUE = "V", _("value")
+        VALUE = "V", pgettext_lazy("measure", "value")
         QUANTITY = "Q", _("quantity")
         GROWTH = "G", _("growth on the same period a year earlier")
 

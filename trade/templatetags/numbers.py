@@ -20,34 +20,33 @@ from trade.numbers import Parts
 from trade.partial_dates import PartialDate, range_words
 from trade.periods import Period
 from trade.quantities import Derived, Qualifier, Quantity
+from trade.units import Kind, kind_of
 from trade.units import unit_name as name_of_unit
 
 register = template.Library()
 
-
-def _quantity(figure: Any) -> Quantity | None:
-    """What *figure* states; of a computed number the digits worth showing, as an approximation."""
-    if isinstance(figure, Derived):
-        return Quantity(figure.rounded, figure.resolution, Qualifier.APPROX)
-    return figure if isinstance(figure, Quantity) or figure is None else figure.quantity
+_TENTH = Decimal("0.1")
 
 
 def _unit(figure: Any, unit: str | None) -> str:
     return getattr(figure, "unit", "") if unit is None else unit
 
 
+def _quantity(figure: Any, unit: str) -> Quantity | None:
+    """What *figure* states; of a computed number an approximation, of percents with at most one decimal."""
+    if isinstance(figure, Derived):
+        least = _TENTH if kind_of(unit) is Kind.PERCENT else 0
+        return Quantity(figure.value, max(figure.resolution, least), Qualifier.APPROX)
+    return figure if isinstance(figure, Quantity) or figure is None else figure.quantity
+
+
 def _write(figure: Any, unit: str | None, signed: bool) -> Parts | None:
-    stated = _quantity(figure)
+    unit = _unit(figure, unit)
+    stated = _quantity(figure, unit)
     if stated is None:
         return None
     return numbers.parts(
-        stated.value,
-        _unit(figure, unit),
-        active_tag(),
-        stated.resolution,
-        stated.qualifier,
-        upper=stated.upper,
-        signed=signed,
+        stated.value, unit, active_tag(), stated.resolution, stated.qualifier, upper=stated.upper, signed=signed
     )
 
 
@@ -68,13 +67,15 @@ def signed(figure: Any, unit: str | None = None) -> str:
 @register.filter
 def difference(computed: Derived, unit: str) -> str:
     """How far two stated numbers lie apart, without ≈ and sign: «$9,5 млрд»."""
-    return numbers.compact(abs(computed.rounded), unit, active_tag(), computed.resolution)
+    stated = _quantity(computed, unit)
+    return numbers.compact(abs(stated.value), unit, active_tag(), stated.resolution)
 
 
 @register.filter
 def offset(computed: Derived, unit: str) -> str:
     """The same with its sign: «+30,2 %», «−$9,5 млрд»."""
-    return numbers.compact(computed.rounded, unit, active_tag(), computed.resolution, signed=True)
+    stated = _quantity(computed, unit)
+    return numbers.compact(stated.value, unit, active_tag(), stated.resolution, signed=True)
 
 
 @register.simple_tag
@@ -86,7 +87,7 @@ def number_parts(figure: Any, unit: str | None = None) -> Parts | None:
 @register.simple_tag
 def in_column(figure: Any, scale: Scale) -> ColumnNumber:
     """``text`` and ``pad`` of a figure in a column of that :class:`Scale`."""
-    return scale.write(figure if isinstance(figure, Derived) else _quantity(figure))
+    return scale.write(figure if isinstance(figure, Derived) else _quantity(figure, scale.unit))
 
 
 @register.filter
@@ -103,11 +104,12 @@ def percent(value: Decimal | int) -> str:
 @register.filter
 def exact(figure: Any, unit: str | None = None) -> str:
     """Every digit with the unit, to be copied: «41 000 000 000 USD»; both ends of a range."""
-    stated = _quantity(figure)
+    unit = _unit(figure, unit)
+    stated = _quantity(figure, unit)
     if stated is None:
         return ""
     ends = [stated.value] if stated.upper is None else [stated.value, stated.upper]
-    return " – ".join(numbers.exact(end, _unit(figure, unit), active_tag()) for end in ends)
+    return " – ".join(numbers.exact(end, unit, active_tag()) for end in ends)
 
 
 @register.filter

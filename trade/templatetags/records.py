@@ -3,6 +3,7 @@
 from typing import Any
 
 from babel import Locale
+from babel.languages import get_official_languages
 from django import template
 
 from trade import labels
@@ -43,6 +44,13 @@ def other_names(record: Any) -> list[tuple[str, str]]:
         for tag in TAGS
         if tag != active_tag() and (name := getattr(record, f"name_{column_of(tag)}")) and name != record.name
     ]
+
+
+@register.filter
+def names_at(record: Any, area: Area | None) -> list[tuple[str, str]]:
+    """Those of them in an official language of *area*, as the name of an event is printed where it takes place."""
+    spoken = get_official_languages(area.alpha2) if area and area.alpha2 else ()
+    return [(tag, name) for tag, name in other_names(record) if column_of(tag) in spoken]
 
 
 @register.filter

@@ -1,0 +1,129 @@
+"""Texts that readers may not see, with a record of every kind made from them, and the addresses of all of that."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from uuid import uuid4
+
+from django.utils import timezone
+
+from articles.models import Article, Topic
+from articles.richtext import write_mark
+from articles.services import bind_claim, hold_article, publish_article, sync_claims
+from events.models import AgreementParty, EventStatus, Role
+from tests.factories import (
+    make_agreement,
+    make_event,
+    make_event_series,
+    make_hidden_source,
+    make_initiative,
+    make_metric,
+    make_observation,
+    make_organisation,
+    make_participation,
+    make_person,
+    make_series,
+    make_story,
+)
+from trade.models import Area, Source
+from trade.services import revise_observation
+
+# In every name, slug, title, headline and number of what is hidden, and in nothing else.
+MARK = "zyxhidden"
+NUMBER = 77_123_451_987
+STATES = ("draft", "scheduled", "embargoed", "held")
+PAIR = ("DEU", "UZB")
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """One hidden article and what was made from it."""
+
+    article: Article
+    source: Source
+    records: dict[str, object]
+
+
+def make_hidden(state: str) -> Hidden:
+    """A Russian article in *state* whose story, topic, source and records belong to it alone."""
+    mark = f"{MARK}-{state}"
+    source = make_hidden_source(title=mark, publisher=mark, url=f"https://example.org/{mark}/")
+    records = make_records(mark, source)
+    key = uuid4()
+    article = Article.objects.create(
+        language="ru",
+        story=make_story(mark),
+        slug=mark,
+        headline=mark,
+        deck=mark,
+        note=mark,
+        body=f"<p>{mark}: {write_mark(key, str(NUMBER), '77 миллиардов')} долларов.</p>",
+        source=source,
+    )
+    article.story.topics.add(records["topic"])
+    article.story.areas.set(Area.objects.filter(pk__in=(*PAIR, "KAZ")))
+    article.story.events.add(records["event"])
+    article.story.agreements.add(records["agreement"])
+    article.story.initiatives.add(records["initiative"])
+    article.story.statements.create(person=records["person"], position=1, text_en=mark)
+    sync_claims(article)
+    article.refresh_from_db()
+    bind_claim(claim=article.claims.get(), record=records["observation"])
+    _reach(article, state)
+    article.refresh_from_db()
+    return Hidden(article, source, records | {"claim": article.claims.get()})
+
+
+def make_records(mark: str, source: Source) -> dict[str, object]:
+    """One record of every kind, resting on *source* alone; the observation of a known pair was revised as well."""
+    name = {"name_en": mark, "source": source}
+    series = make_event_series(mark, acronym=mark, **name)
+    event = make_event(mark, series=series, edition=1, place_en=mark, area_id="KAZ", **name)
+    EventStatus.objects.create(event=event, status="held", starts="2031-01-01", source=source)
+    participation = make_participation(event, "DEU", source=source, focus_en=mark)
+    person = make_person(mark, **name)
+    Role.objects.create(person=person, title_en=mark, area_id="KAZ", source=source)
+    agreement = make_agreement(mark, event=event, **name)
+    AgreementParty.objects.create(agreement=agreement, area_id="KAZ")
+    agreement.statuses.create(status="signed", on="2031-01-01", source=source)
+    value = {"value": NUMBER, "resolution": 1, "source": source, "printed": mark, "note": mark}
+    first = make_observation(
+        make_series("_X.CHN.KAZ.T.TOTAL.V.CNY"),
+        period_start=_year(mark),
+        period_end=date(_year(mark).year, 12, 31),
+        **value,
+    )
+    observation = revise_observation(observation=first, source=source, reason=mark, value=Decimal(NUMBER))
+    make_observation("_X.DEU.UZB.T.TOTAL.V.USD", period_start=_year(mark), period_end=_year(mark), **value)
+    return {
+        "topic": Topic.objects.create(slug=mark, name_en=mark),
+        "event_series": series,
+        "event": event,
+        "metric": make_metric(event, participation=participation, **value),
+        "person": person,
+        "organisation": make_organisation(mark, **name),
+        "agreement": agreement,
+        "initiative": make_initiative(mark, **name),
+        "observation": observation,
+    }
+
+
+def _year(mark: str) -> date:
+    """Each state has a year of its own, for one series holds one value for a period."""
+    return date(2031 + STATES.index(mark.removeprefix(f"{MARK}-")), 1, 1)
+
+
+def _reach(article: Article, state: str) -> None:
+    later = timezone.now() + timedelta(days=2)
+    match state:
+        case "scheduled":
+            article.publish_at = later
+        case "embargoed":
+            article.embargo_until = later
+    if state == "draft":
+        return
+    article.state = Article.State.APPROVED
+    article.save()
+    publish_article(article=article)
+    if state == "held":
+        hold_article(article=Article.objects.get(pk=article.pk), reason=MARK)
