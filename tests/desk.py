@@ -24,8 +24,8 @@ def member(role: str | None, **fields: Any) -> User:
 
 
 def desk_of(role: str | None, user: User | None = None) -> Client:
-    """A client logged in as *user*, or as a new member of the newsroom with *role*."""
-    client = Client()
+    """A client that reads English, logged in as *user* or as a new member of the newsroom with *role*."""
+    client = Client(headers={"accept-language": "en"})
     client.user = user or member(role)
     client.force_login(client.user)
     return client

@@ -76,13 +76,39 @@ def test_pure_modules_import_no_django(module):
     assert "django" not in imports_of(ROOT / module)
 
 
+def names_in(node: ast.AST) -> set[str]:
+    """The attribute, keyword or path of a lookup (``claims__state``) that *node* spells."""
+    match node:
+        case ast.Attribute(attr=name) | ast.keyword(arg=str(name)):
+            return set(name.split("__"))
+        case ast.Constant(value=str(name)) if name.isidentifier():
+            return set(name.split("__"))
+    return set()
+
+
+def reaches_for_claims(source: str) -> list[int]:
+    return sorted({node.lineno for node in ast.walk(ast.parse(source)) if names_in(node) & {"claims", "claim_set"}})
+
+
 @pytest.mark.parametrize("floor", ["trade", "events"])
 def test_lower_floors_never_reach_for_claims(floor):
     """A reverse accessor is an upward edge that no import shows."""
-    offenders = [
-        f"{path.relative_to(ROOT)}:{node.lineno}"
+    offenders = {
+        str(path.relative_to(ROOT)): lines
         for path in (ROOT / floor).rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Attribute) and node.attr in ("claims", "claim_set")
-    ]
-    assert offenders == []
+        if (lines := reaches_for_claims(path.read_text(encoding="utf-8")))
+    }
+    assert offenders == {}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "row.claims.all()",
+        "rows.filter(claims__lost=False)",
+        "rows.exclude(**{'claims__isnull': True})",
+        "Count('claims')",
+    ],
+)
+def test_reaching_for_claims_would_be_found(source):
+    assert reaches_for_claims(source) == [1]

@@ -7,17 +7,22 @@ made-up ones, which must get identical answers (status, body and headers).
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from uuid import UUID
+from datetime import date, timedelta
+from uuid import UUID, uuid4
 
 import pytest
-from django.urls import URLPattern, get_resolver, reverse
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
-from articles.models import Article, ArticleRedirect, Claim, Correction
-from articles.services import publish_article, rename_article, sync_claims, withdraw_article
+from articles.models import Article, ArticleRedirect, Change, Claim, Correction
+from articles.richtext import write_mark
+from articles.services import publish_article, release_article, rename_article, sync_claims, withdraw_article
+from articles.sitemaps import SITEMAPS
 from events.models import Agreement, Event, EventSeries, Initiative, Metric, Person
-from tests.factories import make_organisation, make_published_article
+from tests.factories import make_organisation, make_published_article, make_source
 from tests.visibility import MARK, NUMBER, STATES, Hidden, make_hidden
 from trade.models import Observation, Source
+from trade.services import revise_observation
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +50,9 @@ class Line:
 def by_slug(model, name: str) -> Line:
     """A page of a record with a slug."""
     return Line(
-        known=lambda: [(slug,) for slug in model.objects.exclude(slug__contains=MARK).values_list("slug", flat=True)[:2]],
+        known=lambda: [
+            (slug,) for slug in model.objects.exclude(slug__contains=MARK).values_list("slug", flat=True)[:2]
+        ],
         pairs=lambda hidden: [((hidden.records[name].slug,), (MADE_UP,))],
         formats=FORMATS,
     )
@@ -75,9 +82,9 @@ ONE_SERIES = Line(
     known=lambda: [(SERIES,)], pairs=lambda hidden: [((HIDDEN_SERIES,), (MADE_UP_SERIES,))], formats=FORMATS
 )
 COLLECTIONS = (
-    "articles stories claims observations series areas commodities sources events event-series metrics people "
-    "organisations agreements initiatives corrections changes"
-).split()
+    *("articles", "stories", "claims", "observations", "series", "areas", "commodities", "sources", "events"),
+    *("event-series", "metrics", "people", "organisations", "agreements", "initiatives", "corrections", "changes"),
+)
 TABLE: dict[str, Line] = {
     # Pages that show no records.
     **dict.fromkeys(("root", "robots", "healthz", "readyz", "api", "api-docs", "schema", "api-root"), STILL),
@@ -93,7 +100,7 @@ TABLE: dict[str, Line] = {
     },
     "feeds:area": Line(known=lambda: [("ru", "kaz"), ("ru", "deu"), ("ru", "uzb")]),
     "sitemap": STILL,
-    "sitemap_section": Line(known=lambda: [(section,) for section in sections()]),
+    "sitemap_section": Line(known=lambda: [(section,) for section in SITEMAPS]),
     # Texts.
     "articles:article": Line(
         known=lambda: [(SEED,)], pairs=lambda hidden: [((hidden.article.slug,), (MADE_UP,))], formats=FORMATS
@@ -158,13 +165,171 @@ TABLE: dict[str, Line] = {
     ),
     "agreements-detail": by_slug(Agreement, "agreement"),
     "initiatives-detail": by_slug(Initiative, "initiative"),
-    "corrections-detail": by_pk(Correction),
-    "changes-detail": Line(),
+    "corrections-detail": by_pk(Correction, lambda hidden: Correction.objects.get(wrong__contains=MARK).pk),
+    "changes-detail": by_pk(Change, lambda hidden: hidden.records["observation"].changes.get().pk),
 }
-NEEDS_ARGUMENTS = {"changes-detail"}
 
 
-def sections() -> list[str]:
-    from articles.sitemaps import SITEMAPS
+def names_of(resolver: URLResolver, namespace: str = "") -> Iterator[str]:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield f"{namespace}{pattern.name}"
+        else:
+            yield from names_of(pattern, f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace)
 
-    return list(SITEMAPS)
+
+def test_every_public_url_name_has_a_line():
+    names = {name for name in names_of(get_resolver()) if not name.startswith("admin:")}
+    assert names == set(TABLE)
+
+
+@pytest.fixture
+def world(seeded) -> Article:
+    """The seed, and what it has none of: an organisation, a revised value, a corrected article. Gives that article."""
+    make_organisation("chamber")
+    row = Observation.objects.current().get(series__key=SERIES, period_end=date(2024, 9, 30))
+    revise_observation(observation=row, source=make_source(title="Newer release"), reason="newer", value=row.value)
+    article = Article.objects.get(language="ru", slug=SEED)
+    article.deck = "Второе издание."
+    article.save()
+    publish_article(article=article, correction={"wrong": "Было.", "right": "Стало."})
+    article.refresh_from_db()
+    return article
+
+
+def hide_all(article: Article) -> list[Hidden]:
+    """Everything at once: texts in every hidden state, a later version, and edits that nobody has published."""
+    hidden = [make_hidden(state) for state in STATES]
+    article.headline = f"{MARK} scheduled version"
+    article.save()
+    tomorrow = timezone.now() + timedelta(days=1)
+    publish_article(article=article, public_from=tomorrow, correction={"wrong": MARK, "right": MARK})
+    article.refresh_from_db()
+    article.headline = article.deck = article.note = f"{MARK} working copy"
+    article.body += f"<p>{write_mark(uuid4(), str(NUMBER), str(NUMBER))}</p>"
+    sync_claims(article)
+    article.save()
+    return hidden
+
+
+def answer(client, url: str) -> tuple:
+    response = client.get(url)
+    headers = {name: value for name, value in response.headers.items() if name not in PER_REQUEST}
+    return response.status_code, headers, b"".join(response) if response.streaming else response.content
+
+
+def addresses() -> list[str]:
+    return [
+        reverse(name, args=args) + form
+        for name, line in TABLE.items()
+        for args in line.known()
+        for form in line.formats
+    ]
+
+
+def test_what_is_hidden_leaves_no_trace_anywhere(client, world):
+    urls = addresses()
+    before = {url: answer(client, url) for url in urls}
+    assert {status for status, _headers, _body in before.values()} <= {200, 301, 302}
+    hide_all(world)
+    after = {url: answer(client, url) for url in urls}
+    assert [url for url in urls if MARK in str(after[url]) or str(NUMBER) in str(after[url])] == []
+    assert [url for url in urls if after[url] != before[url]] == []
+
+
+def test_the_same_texts_leave_traces_once_they_are_public(client, world):
+    """Teeth: the pages compared above do show such things."""
+    hide_all(world)
+    release_article(article=Article.objects.get(slug=f"{MARK}-held"))
+    shown = {url for url in addresses() if MARK in str(answer(client, url))}
+    expected = ("articles:list", "trade:index", "events:list", "events:agreement_list", "articles:changes")
+    assert {reverse(name) for name in expected} <= shown
+    assert {reverse(f"{name}-list") for name in ("articles", "claims", "observations", "people", "sources")} <= shown
+    assert {reverse("feeds:articles", args=("ru",)), reverse("feeds:area", args=("ru", "deu"))} <= shown
+    assert {reverse("trade:series", args=(SERIES,)), reverse("events:event", args=("ciie-7",))} <= shown
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_the_address_of_what_is_hidden_answers_like_a_made_up_one(client, world, state):
+    hidden = next(each for each in hide_all(world) if each.article.slug.endswith(state))
+    different = [
+        (name, hidden_args, form)
+        for name, line in TABLE.items()
+        for hidden_args, made_up in line.pairs(hidden)
+        for form in line.formats
+        if answer(client, reverse(name, args=hidden_args) + form) != answer(client, reverse(name, args=made_up) + form)
+    ]
+    assert different == []
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_a_hidden_text_is_not_found(client, world, state):
+    hidden = next(each for each in hide_all(world) if each.article.slug.endswith(state))
+    pages = ("article", "version", "claim")
+    arguments = {"version": (hidden.article.slug, 1), "claim": (hidden.records["claim"].uuid,)}
+    for page in pages:
+        url = reverse(f"articles:{page}", args=arguments.get(page, (hidden.article.slug,)))
+        assert client.get(url).status_code == 404
+
+
+def test_an_old_slug_of_a_hidden_text_leads_nowhere(client, world):
+    hidden = make_hidden("held").article
+    old = hidden.slug
+    rename_article(article=hidden, slug=f"{MARK}-moved")
+    assert ArticleRedirect.objects.filter(slug=old).exists()
+    assert answer(client, reverse("articles:article", args=(old,))) == answer(
+        client, reverse("articles:article", args=(MADE_UP,))
+    )
+
+
+def test_a_text_withdrawn_before_anybody_saw_it_is_not_found(client, world):
+    hidden = make_hidden("scheduled").article
+    withdraw_article(article=hidden, reason=MARK)
+    assert client.get(reverse("articles:article", args=(hidden.slug,))).status_code == 404
+
+
+# -- withdrawn ----------------------------------------------------------------------------------------------------
+
+
+def current(series: str) -> Observation:
+    return Observation.objects.current().filter(series__key=series).first()
+
+
+@pytest.fixture
+def withdrawn(world) -> Article:
+    """An article that was public, with a version of its own, and is withdrawn."""
+    article = make_published_article(current(SERIES), slug=f"{MARK}-gone", headline=f"{MARK} headline")
+    withdraw_article(article=article, reason="Снята: источник отозван.")
+    article.refresh_from_db()
+    return article
+
+
+@pytest.mark.parametrize("page", ["article", "version", "claim"])
+def test_a_withdrawn_article_says_why_at_its_own_addresses(client, withdrawn, page):
+    claim = Claim.objects.get(version__article=withdrawn)
+    arguments = {"article": (withdrawn.slug,), "version": (withdrawn.slug, 1), "claim": (claim.uuid,)}
+    response = client.get(reverse(f"articles:{page}", args=arguments[page]))
+    assert response.status_code == 410
+    assert "Снята: источник отозван." in response.content.decode()
+    assert MARK not in response.content.decode()
+
+
+def test_the_data_twin_of_a_withdrawn_article_is_a_problem_with_the_reason(client, withdrawn):
+    response = client.get(reverse("articles:article", args=(withdrawn.slug,)) + "?format=json")
+    assert response.status_code == 410
+    assert response["Content-Type"] == "application/problem+json"
+    assert response.json()["detail"] == "Снята: источник отозван."
+
+
+def test_a_version_that_never_came_out_of_a_withdrawn_article_is_not_found(client, withdrawn):
+    assert client.get(reverse("articles:version", args=(withdrawn.slug, 2))).status_code == 404
+
+
+def test_a_withdrawn_article_is_nowhere_else(client, world):
+    urls = addresses()
+    before = {url: answer(client, url) for url in urls}
+    article = make_published_article(current(SERIES), slug=f"{MARK}-gone", headline=f"{MARK} headline")
+    withdraw_article(article=article, reason="Снята.")
+    assert [url for url in urls if MARK in str(answer(client, url))] == []
+    own = {reverse("articles:list"), reverse("articles:home"), reverse("articles-list")}
+    assert [url for url in own if answer(client, url) != before[url]] == []

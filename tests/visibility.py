@@ -1,4 +1,4 @@
-"""Texts that readers may not see, with a record of every kind made from them, and the addresses of all of that."""
+"""Texts that readers may not see, with a record of every kind made from them, some on the seed's own records."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,7 +10,8 @@ from django.utils import timezone
 from articles.models import Article, Topic
 from articles.richtext import write_mark
 from articles.services import bind_claim, hold_article, publish_article, sync_claims
-from events.models import AgreementParty, EventStatus, Role
+from events.models import Agreement, AgreementParty, Event, EventStatus, Initiative, Metric, Person, Role
+from events.services import cite_event
 from tests.factories import (
     make_agreement,
     make_event,
@@ -25,14 +26,15 @@ from tests.factories import (
     make_series,
     make_story,
 )
-from trade.models import Area, Source
-from trade.services import revise_observation
+from trade.models import Area, Observation, Source
+from trade.services import cite_observation, revise_observation
 
 # In every name, slug, title, headline and number of what is hidden, and in nothing else.
 MARK = "zyxhidden"
 NUMBER = 77_123_451_987
 STATES = ("draft", "scheduled", "embargoed", "held")
 PAIR = ("DEU", "UZB")
+PARTICIPANTS = ("FRA", "ITA", "ESP", "POL")
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ def make_hidden(state: str) -> Hidden:
         headline=mark,
         deck=mark,
         note=mark,
-        body=f"<p>{mark}: {write_mark(key, str(NUMBER), '77 миллиардов')} долларов.</p>",
+        body=f"<p>{mark}: {write_mark(key, str(NUMBER), str(NUMBER))} долларов.</p>",
         source=source,
     )
     article.story.topics.add(records["topic"])
@@ -95,6 +97,7 @@ def make_records(mark: str, source: Source) -> dict[str, object]:
     )
     observation = revise_observation(observation=first, source=source, reason=mark, value=Decimal(NUMBER))
     make_observation("_X.DEU.UZB.T.TOTAL.V.USD", period_start=_year(mark), period_end=_year(mark), **value)
+    attach_to_seed(mark, source, value)
     return {
         "topic": Topic.objects.create(slug=mark, name_en=mark),
         "event_series": series,
@@ -106,6 +109,24 @@ def make_records(mark: str, source: Source) -> dict[str, object]:
         "initiative": make_initiative(mark, **name),
         "observation": observation,
     }
+
+
+def attach_to_seed(mark: str, source: Source, value: dict) -> None:
+    """What *source* says of things that are public: more values, statuses, roles and words for and against."""
+    seed = "_X.CHN.KAZ.T.TOTAL.V.USD"
+    make_observation(seed, period_start=_year(mark), period_end=_year(mark), **value)
+    stated = Observation.objects.get(series__key=seed, period_start=date(2023, 1, 1), period_end=date(2023, 12, 31))
+    cite_observation(observation=stated, source=source, relation="differs", value=NUMBER, resolution=1, printed=mark)
+    fair = Event.objects.get(slug="ciie-7")
+    cite_event(event=fair, source=source, relation="differs", value=8, resolution=1, printed=mark)
+    fair.statuses.create(status="postponed", starts="2031-02-02", source=source, note=mark)
+    make_metric(fair, **value | {"measure": Metric.Measure.VISITORS, "nature": "estimated", "unit": mark[-12:]})
+    area = PARTICIPANTS[STATES.index(mark.removeprefix(f"{MARK}-"))]
+    make_participation(fair, area, source=source, focus_en=mark)
+    Role.objects.create(person=Person.objects.get(slug="zhang-xiao"), title_en=mark, area_id="KAZ", source=source)
+    regime = Agreement.objects.get(slug="mutual-visa-free-regime-china-kazakhstan")
+    regime.statuses.create(status="terminated", on="2031-03-03", source=source, note=mark)
+    Initiative.objects.get(slug="belt-and-road").supporters.create(area_id=area, source=source)
 
 
 def _year(mark: str) -> date:

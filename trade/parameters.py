@@ -150,7 +150,7 @@ class AnyOfField(MultipleChoiceField):
 
     def to_python(self, value: Any) -> list[str]:
         spelled = {known.lower(): known for known in self.values}
-        return [spelled.get(text.lower(), text) for text in super().to_python(value)]
+        return [spelled.get(text.lower(), text) for text in super().to_python(value) if text]
 
     def validate(self, value: list[str]) -> None:
         wrong = [text for text in value if text not in self.values]
@@ -182,10 +182,12 @@ class CodeField(_CodeMixin, ModelChoiceField):
 
 
 class CodesField(_CodeMixin, ModelMultipleChoiceField):
+    """Several rows named by their codes."""
+
     schema: ClassVar[Schema] = {"type": "array", "items": _CodeMixin.schema}
 
-    def _check_values(self, value: Any) -> Any:
-        return super()._check_values([self.spell(item) for item in value])
+    def clean(self, value: Any) -> Any:
+        return super().clean([self.spell(item) for item in value or () if item])
 
 
 # -- Filters ------------------------------------------------------------------------------------------------------

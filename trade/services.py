@@ -133,7 +133,7 @@ def tell_sources(sources: Iterable[Source]) -> None:
 
 def lock(parent: models.Model) -> None:
     """Lets one writer at a time work on the records of *parent* (SQLite locks the whole database anyway)."""
-    type(parent)._base_manager.select_for_update().filter(pk=parent.pk).first()
+    type(parent)._base_manager.select_for_update(of=("self",)).filter(pk=parent.pk).first()
 
 
 def reread_open(row):

@@ -111,17 +111,20 @@ def machine_value(value: Decimal) -> str:
 
 
 @transaction.atomic
-def bind_claim(*, claim: Claim, record: Any, user: Any = None) -> Claim:
-    """Binds *claim* to an observation, metric (each at its vintage), event or agreement."""
+def bind_claim(*, claim: Claim, record: Any, explanation: str = "", user: Any = None) -> Claim:
+    """Binds *claim* to an observation, metric (each at its vintage), event or agreement.
+
+    *explanation* is of a contradiction that stays open; the one of an earlier binding goes with it.
+    """
     name = record._meta.model_name
     if name not in RECORDS:
         raise ValidationError(_("A figure can be bound to an observation, an event metric, an event or an agreement."))
-    return _rebind(claim, user, **{name: record})
+    return _rebind(claim, user, **{name: record}, explanation=explanation)
 
 
 @transaction.atomic
-def attribute_claim(*, claim: Claim, source: Any, user: Any = None) -> Claim:
-    return _rebind(claim, user, source=source)
+def attribute_claim(*, claim: Claim, source: Any, explanation: str = "", user: Any = None) -> Claim:
+    return _rebind(claim, user, source=source, explanation=explanation)
 
 
 @transaction.atomic
@@ -150,7 +153,6 @@ def _rebind(claim: Claim, user: Any, **binding: Any) -> Claim:
     for name in TARGETS:
         setattr(claim, name, binding.get(name))
     claim.exempt_reason = binding.get("exempt_reason", "")
-    # What was explained was a contradiction with the record that the claim is now taken from.
     claim.explanation = binding.get("explanation", "")
     claim.bound_at, claim.bound_by = (timezone.now(), user) if binding else (None, None)
     claim.full_clean()

@@ -125,9 +125,9 @@ def save_claim(*, claim: Claim, rebound: bool, user: Any = None) -> Claim:
         claim.full_clean()
         claim.save()
     elif claim.record:
-        bind_claim(claim=claim, record=claim.record, user=user)
+        bind_claim(claim=claim, record=claim.record, explanation=claim.explanation, user=user)
     elif claim.source_id:
-        attribute_claim(claim=claim, source=claim.source, user=user)
+        attribute_claim(claim=claim, source=claim.source, explanation=claim.explanation, user=user)
     elif claim.exempt_reason:
         exempt_claim(claim=claim, reason=claim.exempt_reason, explanation=claim.explanation, user=user)
     else:

@@ -19,7 +19,7 @@ from articles.models import (
     Correction,
 )
 from articles.services.claims import recheck_claims, sync_claims
-from trade.services import insert, set_public_from
+from trade.services import insert, lock, set_public_from
 
 State = Article.State
 # Which step may follow which; publishing and withdrawing are verbs of their own.
@@ -70,8 +70,10 @@ def blockers_of(article: Article) -> list[str]:
 
 
 def contradicts_record(claim: Claim) -> bool:
-    """The text's interval and the bound record's have nothing in common."""
-    quantity = getattr(claim.record, "quantity", None)
+    """The text's interval and the bound record's have nothing in common, or their currencies differ."""
+    quantity, unit = getattr(claim.record, "quantity", None), getattr(claim.record, "unit", "")
+    if claim.kind in (Claim.Kind.MONEY, Claim.Kind.PERCENT_CHANGE) and claim.unit and unit and unit != claim.unit:
+        return True
     return bool(quantity and quantity.contradicts(claim.quantity))
 
 
@@ -89,8 +91,9 @@ def publish_article(
 ) -> ArticleVersion:
     """Copies the working copy and its claims into the next version, which readers see from *public_from* on.
 
-    *public_from* defaults to the later of ``publish_at`` and ``embargo_until`` for a first publication and to now for
-    a later one. *correction* has the fields of :class:`Correction` (``wrong``, ``right``, ``changes_meaning``).
+    *public_from* defaults to the latest of ``publish_at``, ``embargo_until`` and, for a later version, now. A version
+    that is not out when the next one takes its place is never seen. *correction* has the fields of
+    :class:`Correction` (``wrong``, ``right``, ``changes_meaning``) and needs a version that it corrects.
     """
     article = _locked(article)
     if article.state not in PUBLISHABLE:
@@ -103,10 +106,14 @@ def publish_article(
     last = article.versions.order_by("-number").first()
     if last and not has_unpublished_changes(article, last) and not correction:
         raise ValidationError(_("Nothing has changed since version %(number)s.") % {"number": last.number})
+    if correction and not last:
+        raise ValidationError(_("There is no earlier version to correct."))
     moment = timezone.now()
-    if article.publish_at is None:
-        article.publish_at = moment
-    start = public_from or (moment if last else max(filter(None, (article.publish_at, article.embargo_until))))
+    article.publish_at = article.publish_at or moment
+    start = public_from or max(filter(None, (article.publish_at, article.embargo_until, moment if last else None)))
+    if article.state != State.PUBLISHED:
+        # What was withdrawn does not come back for the time until its next version is out.
+        article.publish_at = max(article.publish_at, start)
     version = _copy(article, (last.number if last else 0) + 1, start, user)
     article.state = State.PUBLISHED
     article.full_clean()
@@ -162,6 +169,8 @@ def withdraw_article(*, article: Article, reason: str, user: Any = None) -> Arti
 def hold_article(*, article: Article, reason: str) -> Article:
     """Keeps *article* from readers until it is released."""
     article = _locked(article)
+    # Should it be withdrawn while it is held, its address still says why.
+    article.withdrawn_after_publication = article.withdrawn_after_publication or article.is_public
     article.held, article.held_reason = True, reason.strip()
     article.full_clean()
     article.save()
@@ -194,21 +203,28 @@ def _public_from(article: Article) -> datetime | None:
 @transaction.atomic
 def rename_article(*, article: Article, slug: str) -> Article:
     """Gives *article* a new address; the old one redirects if readers could ever see it."""
-    old = Article.objects.get(pk=article.pk).slug
-    if slug == old:
+    stored = _locked(article)
+    if slug == stored.slug:
         return article
+    was_seen = stored.is_public or stored.withdrawn_after_publication
     article.slug = slug
     article.full_clean()
     article.save()
-    if article.versions.exists():
-        ArticleRedirect.objects.get_or_create(language=article.language, slug=old, defaults={"article": article})
-    ArticleRedirect.objects.filter(language=article.language, slug=slug).delete()
+    article.redirects.filter(slug=slug).delete()
+    if was_seen:
+        ArticleRedirect.objects.create(language=article.language, slug=stored.slug, article=article)
     return article
 
 
 def _locked(article: Article) -> Article:
-    """The row as the database has it, so that two writers cannot both take the same step."""
-    return Article.objects.select_for_update().get(pk=article.pk)
+    """The row as the database has it, so that two writers cannot both take the same step.
+
+    Its source is locked with it: whoever changes a source locks that first and has claims judged afterwards, too.
+    """
+    article = Article.objects.select_for_update().get(pk=article.pk)
+    if article.source_id:
+        lock(article.source)
+    return article
 
 
 def _refuse_blocked(article: Article) -> None:

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from articles.models import Article, ArticleRedirect, ArticleVersion, Change, Claim, Correction
 from articles.services import (
@@ -34,6 +34,13 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _english():
+    """Refusals are read here as they are written in the code."""
+    with translation.override("en"):
+        yield
 
 
 def now_plus(**delta):
@@ -152,6 +159,70 @@ def test_a_later_version_with_a_time_waits_while_the_first_stays():
     assert ArticleVersion.objects.current(at=now_plus(days=2)).get().number == 2
 
 
+def change_headline(article, headline="Другой заголовок"):
+    article.refresh_from_db()
+    article.headline = headline
+    article.save()
+    return article
+
+
+def numbers(at=None) -> list[int]:
+    return list(ArticleVersion.objects.public(at).order_by("number").values_list("number", flat=True))
+
+
+def test_a_version_that_is_replaced_before_its_time_is_never_seen():
+    article = make_marked_article(publish_at=now_plus(hours=1))
+    publish_article(article=article)
+    second = publish_article(article=change_headline(article))
+    assert second.public_from == article.publish_at
+    assert (numbers(), numbers(now_plus(hours=2))) == ([], [2])
+
+
+def test_nor_is_one_whose_time_was_put_off_before_it_was_replaced():
+    article = make_marked_article(publish_at=now_plus(hours=1))
+    publish_article(article=article)
+    Article.objects.filter(pk=article.pk).update(publish_at=now_plus(hours=3))
+    publish_article(article=change_headline(article))
+    assert (numbers(now_plus(hours=2)), numbers(now_plus(hours=4))) == ([], [2])
+
+
+def test_a_withdrawn_text_does_not_come_back_before_its_next_version():
+    article = make_published_article()
+    withdraw_article(article=article, reason="The text was wrong.")
+    change_headline(article)
+    Article.objects.filter(pk=article.pk).update(state="approved")
+    publish_article(article=article, public_from=now_plus(days=1))
+    assert not Article.objects.public().exists()
+    assert numbers(now_plus(days=2)) == [2]
+
+
+def test_the_first_version_corrects_nothing():
+    with pytest.raises(ValidationError, match="no earlier version"):
+        publish_article(article=make_marked_article(), correction={"wrong": "42", "right": "41"})
+
+
+def test_a_figure_in_another_currency_contradicts_its_record():
+    article = make_marked_article(make_observation("KAZ.CHN.KAZ.T.TOTAL.V.KZT"))
+    assert "contradict" in blockers_of(article)[0]
+
+
+def test_what_rests_on_a_held_text_is_held_with_it():
+    source = make_hidden_source()
+    observation = make_observation(source=source)
+    article = make_published_article(observation, source=source)
+    hold_article(article=article, reason="A record moved.")
+    assert not type(observation).objects.public().exists()
+    release_article(article=article)
+    assert type(observation).objects.public().exists()
+
+
+def test_a_translation_belongs_to_the_story_that_it_translates():
+    article = make_article("en", translation_of=make_article("ru"))
+    with pytest.raises(ValidationError) as refusal:
+        article.full_clean()
+    assert "translation_of" in refusal.value.message_dict
+
+
 def test_publication_shows_the_records_that_were_made_from_the_text():
     source = make_hidden_source()
     observation = make_observation(source=source)
@@ -178,6 +249,13 @@ def test_an_article_withdrawn_before_anybody_saw_it_leaves_no_trace():
     assert not Article.objects.gone().exists()
 
 
+def test_an_article_withdrawn_while_it_is_held_still_says_why():
+    article = make_published_article()
+    hold_article(article=article, reason="A record moved.")
+    withdraw_article(article=article, reason="The text was wrong.")
+    assert Article.objects.gone().exists()
+
+
 def test_a_correction_stands_in_the_log():
     article = make_published_article()
     article.headline = "Исправленный заголовок"
@@ -194,6 +272,24 @@ def test_a_moved_slug_redirects_only_if_readers_could_have_seen_it():
     assert list(ArticleRedirect.objects.values_list("slug", "article")) == [("old", article.pk)]
     rename_article(article=article, slug="old")
     assert list(ArticleRedirect.objects.values_list("slug", flat=True)) == ["new"]
+
+
+def test_an_address_that_nobody_could_see_leaves_no_redirect():
+    article = make_marked_article(slug="working-title", publish_at=now_plus(hours=1))
+    publish_article(article=article)
+    article.refresh_from_db()
+    rename_article(article=article, slug="title")
+    assert not ArticleRedirect.objects.exists()
+
+
+def test_a_draft_does_not_take_an_address_that_leads_to_another_article():
+    moved = make_published_article(slug="old")
+    rename_article(article=moved, slug="new")
+    draft = make_article(slug="draft")
+    with pytest.raises(ValidationError) as refusal:
+        rename_article(article=draft, slug="old")
+    assert "slug" in refusal.value.message_dict
+    assert ArticleRedirect.objects.get().article == moved
 
 
 @pytest.mark.parametrize(
@@ -266,6 +362,25 @@ def test_a_mark_that_returns_gets_its_binding_back():
     sync_claims(article)
     claim = article.claims.get()
     assert (claim.lost, claim.is_bound) == (False, True)
+
+
+def test_a_mark_that_returns_after_its_claim_was_dropped_keeps_its_uuid():
+    article = make_published_article()
+    uuid, body = article.claims.get().uuid, article.body
+    article.claims.all().delete()
+    article.body = body
+    sync_claims(article)
+    assert article.claims.get().uuid == uuid
+
+
+def test_an_explanation_goes_with_the_binding_that_it_explains():
+    article = make_marked_article()
+    claim = exempt_claim(claim=article.claims.get(), reason="other", explanation="A price that a visitor quoted.")
+    claim = bind_claim(claim=claim, record=make_observation("KAZ.CHN.KAZ.T.TOTAL.V.USD"))
+    assert (claim.explanation, claim.verdict.state) == ("", "verified")
+    claim = bind_claim(claim=claim, record=claim.observation, explanation="Both sides stand by their figures.")
+    claim.refresh_from_db()
+    assert claim.verdict.state == "disputed"
 
 
 def test_a_mark_split_in_two_is_one_claim():

@@ -87,6 +87,11 @@ CASES = {
         "disputed",
         "other_reporter_differs",
     ),
+    "every independent source is far off": (
+        Case(TEXT, TEXT, TEXT, evidence=(own(TEXT), cited(q(38)))),
+        "unverified",
+        "none_confirms",
+    ),
     "another reporter's rounding overlaps": (
         Case(TEXT, TEXT, TEXT, evidence=(own(TEXT), elsewhere(q("41.5", "0.1")))),
         "unverified",
@@ -178,6 +183,12 @@ def test_the_first_state_that_applies_is_told_with_its_reason(case, state, reaso
     verdict = state_of(case)
     assert verdict.state == State(state)
     assert verdict.reasons[0]["code"] == reason
+
+
+@pytest.mark.parametrize(("value", "code"), [(q(40, "10"), "source_is_coarser"), (q("41.5", "0.1"), "source_overlaps")])
+def test_a_source_that_almost_confirms_is_told_for_what_it_is(value, code):
+    reasons = state_of(Case(TEXT, TEXT, TEXT, evidence=(own(TEXT), cited(value)))).reasons
+    assert [reason["code"] for reason in reasons] == [code]
 
 
 def test_an_inferred_unit_is_noted_whatever_the_state():

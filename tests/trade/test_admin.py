@@ -49,7 +49,7 @@ def test_a_value_is_recorded_with_a_period_as_people_write_it(desk):
         desk,
         admin_url("trade_observation_add"),
         series=series.pk,
-        period="январь–сентябрь 2024",
+        period="January–September 2024",
         value="33 000 000 000",
         resolution="1000000000",
         source=make_source().pk,
@@ -296,7 +296,10 @@ def test_a_source_is_cited_once_and_the_form_says_so(desk):
         desk,
         admin_url(CHANGE, observation.pk),
         **{"citations-TOTAL_FORMS": "2"},
-        **{f"citations-1-{k.removeprefix('citations-0-')}": v for k, v in citation_data(source=citation.source.pk).items()},
+        **{
+            f"citations-1-{k.removeprefix('citations-0-')}": v
+            for k, v in citation_data(source=citation.source.pk).items()
+        },
     )
     assert answer.status_code == 200
     assert ObservationCitation.objects.count() == 1

@@ -6,6 +6,7 @@ from functools import partial
 
 import pytest
 from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
@@ -139,6 +140,16 @@ NONSENSE = {
     "trade_source_has_a_title": lambda: Source(title="", kind="article"),
     "trade_source_sha256_is_64_hex_digits": lambda: Source(title="t", kind="article", sha256="abc"),
     "trade_source_published_is_a_partial_date": lambda: Source(title="t", kind="article", published="5.11.24"),
+    "trade_source_published_is_a_partial_date (no such month)": lambda: Source(
+        title="t", kind="article", published="2024-13"
+    ),
+    "trade_source_published_is_a_partial_date (other digits)": lambda: Source(
+        title="t", kind="article", published="٢٠٢٤"
+    ),
+    "trade_source_published_is_a_partial_date (line break)": lambda: Source(
+        title="t", kind="article", published="2024\n"
+    ),
+    "trade_series_value_is_in_a_currency (line break)": lambda: series(unit="USD\n"),
     "trade_source_kind_is_known": lambda: Source(title="t", kind="rumour"),
     "trade_series_is_defined_once": lambda: doubled(make_series()),
     "trade_series_flow_is_reported_by_its_area": lambda: series(reporter_id="KAZ"),
@@ -417,6 +428,61 @@ def test_the_database_refuses(name):
         models.Model.save_base(row, raw=True, force_insert=True)
     # SQLite names the columns of a unique constraint, or its index, instead of the constraint.
     assert name.split()[0] in str(refusal.value) or "UNIQUE" in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "allowed"),
+    [
+        ("2024-11-05", "2024-11-10", True),
+        ("2024-11-05", "2024-11", True),
+        ("2024-11-05", "2024", True),
+        ("2024", "2024-11-05", True),
+        ("2024-11", "2024-10-31", False),
+        ("2024", "2023-12", False),
+        ("2024-11-05", "2023", False),
+    ],
+)
+def test_partial_dates_are_in_order_as_far_as_both_of_them_go(starts, ends, allowed):
+    role = Role(person=make_person(), title_en="t", starts=starts, ends=ends, source=make_source())
+    status = EventStatus(event=make_event(), status="held", starts=starts, ends=ends, source=make_source())
+    for row in (role, status):
+        try:
+            with transaction.atomic():
+                row.save()
+        except IntegrityError as refusal:
+            assert "ends_after_it_starts" in str(refusal)
+        assert bool(row.pk) is allowed
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "day", "held"),
+    [
+        ("2023", "2024", "2024-11-05", True),
+        ("2024-11-06", "", "2024-11", True),
+        ("2024-11-06", "", "2024-11-05", False),
+        ("", "2024-10", "2024-11-05", False),
+        ("2024", "", "2023-12-31", False),
+        ("2024-11", "2024-11", "", True),
+        ("", "", "2024", True),
+    ],
+)
+def test_a_role_may_have_been_held_on_a_partial_date(starts, ends, day, held):
+    make_role(starts=starts, ends=ends)
+    assert Role.objects.held_on(day).exists() is held
+
+
+def test_a_metric_is_of_a_participant_in_its_own_event():
+    row = metric(participation=make_participation(make_event()))
+    with pytest.raises(ValidationError) as refusal:
+        row.full_clean()
+    assert "participation" in refusal.value.message_dict
+
+
+def test_a_statement_is_made_in_a_role_of_its_own_speaker():
+    row = Statement(story=make_story(), person=make_person(), role=make_role(), text_en="said")
+    with pytest.raises(ValidationError) as refusal:
+        row.full_clean()
+    assert "role" in refusal.value.message_dict
 
 
 def test_an_article_does_not_translate_itself():

@@ -160,6 +160,24 @@ def test_hiding_a_source_is_told_and_hides_what_rests_on_it():
     assert not Observation.objects.public().exists()
 
 
+def test_readers_see_the_newest_vintage_that_is_public():
+    first = make_observation()
+    hidden = make_source(public_from=None)
+    second = revised(first, source=hidden)
+    assert list(Observation.objects.shown()) == [first]
+    third = revised(second, "43")
+    assert list(Observation.objects.shown()) == [third]
+
+
+def test_readers_see_no_value_that_was_withdrawn_and_recorded_again_out_of_sight():
+    row = make_observation()
+    withdraw_observation(observation=row, source=make_source(), reason="printed by mistake")
+    record_observation(
+        series=row.series, period=row.period, source=make_source(public_from=None), value=1, resolution=1
+    )
+    assert not Observation.objects.shown().exists()
+
+
 def test_a_record_of_a_hidden_source_shows_once_a_public_one_is_cited():
     row = make_observation(source=make_source(public_from=None))
     assert not Observation.objects.public().exists()

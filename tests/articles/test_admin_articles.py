@@ -1,0 +1,371 @@
+"""The working copy at the editor's desk."""
+
+from uuid import uuid4
+
+import pytest
+
+from articles.models import Article, Claim
+from articles.richtext import write_mark
+from tests.desk import admin_url, desk_of, errors_of, fill_in, text_of, typed
+from tests.factories import (
+    BILLION,
+    make_article,
+    make_claim,
+    make_event,
+    make_marked_article,
+    make_metric,
+    make_observation,
+    make_published_article,
+    make_source,
+    make_story,
+    make_version,
+)
+from trade.services import revise_observation
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk():
+    return desk_of("editor")
+
+
+def change_url(article) -> str:
+    return admin_url("articles_article_change", article.pk)
+
+
+def figure(name: str, number: int = 0) -> str:
+    return f"claims-{number}-{name}"
+
+
+# -- adding
+
+
+def add(desk, **changes):
+    values = {"language": "ru", "slug": "news", "headline": "News", "body": "<p>One <b>sentence</b>.</p>"}
+    return fill_in(desk, admin_url("articles_article_add"), **values | changes)
+
+
+def test_a_new_article_is_a_clean_draft_of_its_author(desk):
+    answer = add(desk, story=make_story().pk, body="<p>One.</p><script>alert(1)</script>")
+    article = Article.objects.get()
+    assert answer.status_code == 302
+    assert (article.state, article.author, article.body) == ("draft", desk.user, "<p>One.</p>")
+
+
+def test_a_mark_in_a_new_article_becomes_a_figure(desk):
+    add(desk, story=make_story().pk, body='<p>It reached <data value="41000000000">41 billion</data>.</p>')
+    claim = Claim.objects.get()
+    assert (claim.quote, claim.value, claim.resolution, claim.is_bound) == ("41 billion", 41 * BILLION, BILLION, False)
+    assert str(claim.uuid) in Article.objects.get().body
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("headline", ""),
+        ("headline", "a\x00b"),
+        ("headline", "a\u202eb"),
+        ("headline", "x" * 301),
+        ("slug", "two words"),
+        ("language", "de"),
+        ("story", ""),
+        ("story", "9" * 30),
+        ("body", "<p>a\x00b</p>"),
+        ("body", '<p><data value="many">41</data></p>'),
+        ("body", f'<p><data value="{"9" * 30}">41</data></p>'),
+        ("publish_at_0", "tomorrow"),
+        ("embargo_until_0", "2024-02-31"),
+    ],
+)
+def test_nonsense_is_refused_at_its_field_and_nothing_is_lost(desk, field, value):
+    answer = add(desk, **{"story": make_story().pk, "byline": "kept words", field: value})
+    assert answer.status_code == 200
+    assert field.removesuffix("_0") in errors_of(answer)
+    assert "kept words" in answer.content.decode()
+    assert not Article.objects.exists()
+
+
+def test_two_articles_cannot_share_an_address(desk):
+    make_article("ru", slug="news")
+    answer = add(desk, story=make_story().pk)
+    assert "choose a different one" in str(errors_of(answer))
+
+
+def test_a_translation_belongs_to_the_story_of_its_original(desk):
+    original = make_article("ru")
+    answer = add(desk, language="en", story=make_story().pk, translation_of=original.pk)
+    assert list(errors_of(answer)) == ["translation_of"]
+
+
+def test_a_translator_starts_from_an_original():
+    original = make_article("ru")
+    desk = desk_of("translator")
+    answer = add(desk, language="en", story=original.story.pk)
+    assert list(errors_of(answer)) == ["translation_of"]
+    add(desk, language="en", story=original.story.pk, translation_of=original.pk)
+    assert original.translations.get().author == desk.user
+
+
+# -- editing
+
+
+def test_editing_changes_nothing_that_readers_see(desk):
+    article = make_published_article()
+    before = article.versions.get()
+    fill_in(desk, change_url(article), headline="A new headline")
+    article.refresh_from_db()
+    page = text_of(desk.get(change_url(article)))
+    assert article.headline == "A new headline"
+    assert article.versions.get().headline == before.headline
+    assert "The working copy differs from version 1" in page
+    assert "Readers see version 1" in page
+
+
+def test_state_and_time_of_a_public_article_cannot_be_typed(desk):
+    article = make_published_article()
+    fill_in(desk, change_url(article), state="draft", publish_at_0="2030-01-01", held="on", version="9")
+    stored = Article.objects.get()
+    assert (stored.state, stored.publish_at, stored.held) == ("published", article.publish_at, False)
+
+
+def test_a_moved_slug_leaves_a_redirect_behind(desk):
+    article = make_published_article(slug="old")
+    fill_in(desk, change_url(article), slug="new")
+    assert Article.objects.get().slug == "new"
+    assert article.redirects.get().slug == "old"
+    assert "old" in text_of(desk.get(change_url(article)))
+
+
+def test_the_text_is_cleaned_when_it_is_saved(desk):
+    article = make_article()
+    fill_in(desk, change_url(article), body='<p onclick="x()">Fine <a href="javascript:x()">link</a></p>')
+    article.refresh_from_db()
+    assert article.body == "<p>Fine <a>link</a></p>"
+
+
+def test_a_history_entry_shows_old_and_new(desk):
+    article = make_article(headline="First words")
+    fill_in(desk, change_url(article), headline="Second words")
+    page = desk.get(admin_url("articles_article_history", article.pk)).content.decode()
+    assert '<del class="diff">First words</del>' in page
+    assert '<ins class="diff">Second words</ins>' in page
+    assert desk.user.username in page
+
+
+# -- two people at once
+
+
+def test_a_stale_form_is_refused_with_the_typed_text_kept(desk):
+    article = make_article(body="<p>As it was.</p>")
+    page = desk.get(change_url(article))
+    fill_in(desk_of("editor"), change_url(article), body="<p>By somebody else.</p>")
+    answer = desk.post(change_url(article), typed(page, body="<p>By me.</p>"))
+    article.refresh_from_db()
+    assert article.body == "<p>By somebody else.</p>"
+    assert "Somebody else has saved this article" in text_of(answer)
+    assert "&lt;p&gt;By me.&lt;/p&gt;" in answer.content.decode()
+    assert "somebody else" in "".join(text_of(answer).split("What is stored now")[1:])
+
+
+def test_a_stale_form_stays_refused_until_the_stored_text_was_read(desk):
+    article = make_article(body="<p>As it was.</p>")
+    page = desk.get(change_url(article))
+    fill_in(desk_of("editor"), change_url(article), body="<p>By somebody else.</p>")
+    refused = desk.post(change_url(article), typed(page, body="<p>By me.</p>"))
+    again = desk.post(change_url(article), typed(refused))
+    assert again.status_code == 200
+    taken = desk.post(change_url(article), typed(refused, replace_stored="1"))
+    article.refresh_from_db()
+    assert taken.status_code == 302
+    assert article.body == "<p>By me.</p>"
+
+
+def test_reading_the_stored_text_does_not_help_if_it_moved_on_again(desk):
+    article = make_article()
+    page = desk.get(change_url(article))
+    fill_in(desk_of("editor"), change_url(article), headline="Second")
+    refused = desk.post(change_url(article), typed(page, headline="Mine"))
+    fill_in(desk_of("editor"), change_url(article), headline="Third")
+    answer = desk.post(change_url(article), typed(refused, replace_stored="1"))
+    article.refresh_from_db()
+    assert answer.status_code == 200
+    assert article.headline == "Third"
+
+
+@pytest.mark.parametrize("seen", ["", "x", "0", "-1", "9" * 40])
+def test_a_form_without_its_revision_is_stale(desk, seen):
+    article = make_article()
+    answer = fill_in(desk, change_url(article), headline="Mine", seen=seen)
+    assert answer.status_code == 200
+    assert Article.objects.get().headline != "Mine"
+
+
+# -- figures
+
+
+def test_a_figure_is_bound_where_it_is_read(desk):
+    observation = make_observation()
+    article = make_marked_article(observation)
+    article.claims.update(observation=None, bound_by=None)
+    answer = fill_in(desk, change_url(article), **{figure("observation"): str(observation.pk)})
+    claim = article.claims.get()
+    assert answer.status_code == 302
+    assert (claim.observation, claim.bound_by) == (observation, desk.user)
+    assert claim.verdict.state == "verified"
+
+
+def test_a_figure_is_bound_to_one_thing_only(desk):
+    article = make_marked_article()
+    answer = fill_in(desk, change_url(article), **{figure("source"): str(make_source().pk)})
+    assert "one thing only" in str(errors_of(answer)[figure("source")])
+    assert article.claims.get().source is None
+
+
+@pytest.mark.parametrize(
+    ("make", "field"),
+    [(make_metric, "metric"), (lambda: make_event(), "event"), (make_source, "source")],
+    ids=["metric", "event", "source"],
+)
+def test_a_figure_moves_from_one_record_to_another(desk, make, field):
+    article, record = make_marked_article(), make()
+    fill_in(desk, change_url(article), **{figure("observation"): "", figure(field): str(record.pk)})
+    claim = article.claims.get()
+    assert getattr(claim, field) == record
+    assert claim.observation is None
+
+
+def test_an_exemption_for_another_reason_needs_words(desk):
+    article = make_marked_article()
+    exempt = {figure("observation"): "", figure("exempt_reason"): "other"}
+    answer = fill_in(desk, change_url(article), **exempt)
+    assert "Explain why" in str(errors_of(answer))
+    fill_in(desk, change_url(article), **exempt, **{figure("explanation"): "It is a riddle."})
+    assert article.claims.get().exempt_reason == "other"
+
+
+def test_new_digits_in_the_text_need_a_new_value(desk):
+    article = make_marked_article()
+    body = article.body.replace("41 миллиарда", "42 миллиарда")
+    answer = fill_in(desk, change_url(article), body=body)
+    assert "42 миллиарда" in str(errors_of(answer)["body"])
+    done = fill_in(desk, change_url(article), body=body, **{figure("value"): "42000000000"})
+    article.refresh_from_db()
+    assert done.status_code == 302
+    assert (article.claims.get().quote, article.claims.get().value) == ("42 миллиарда", 42 * BILLION)
+    assert 'value="42000000000"' in article.body
+
+
+@pytest.mark.parametrize("words", ["41 млрд", "сорока одного миллиарда", "41–43 миллиардов"])
+def test_the_same_value_in_other_words_is_taken(desk, words):
+    article = make_marked_article()
+    answer = fill_in(desk, change_url(article), body=article.body.replace("41 миллиарда", words))
+    assert answer.status_code == 302
+    assert article.claims.get().quote == words
+
+
+def test_a_figure_whose_mark_is_gone_is_kept_until_it_is_dropped(desk):
+    article = make_marked_article()
+    fill_in(desk, change_url(article), body="<p>Без цифр.</p>")
+    page = text_of(desk.get(change_url(article)))
+    assert article.claims.get().lost
+    assert "These figures have lost their mark in the text: «41 миллиарда»" in page
+    fill_in(desk, change_url(article), **{figure("DELETE"): "on"})
+    assert not article.claims.exists()
+
+
+def test_a_figure_with_its_mark_cannot_be_dropped(desk):
+    article = make_marked_article()
+    fill_in(desk, change_url(article), **{figure("DELETE"): "on"})
+    assert article.claims.count() == 1
+
+
+def test_a_revised_figure_is_bound_to_the_current_value_by_a_tick(desk):
+    observation = make_observation()
+    article = make_marked_article(observation)
+    new = revise_observation(observation=observation, source=make_source(), reason="r", value=42 * BILLION)
+    body = article.body.replace("41 миллиарда", "42 миллиарда").replace("41000000000", "42000000000")
+    figures = {figure("value"): "42000000000", figure("take_current"): "on"}
+    assert fill_in(desk, change_url(article), body=body, **figures).status_code == 302
+    assert article.claims.get().observation == new
+    assert "Bind to the current value" not in text_of(desk.get(change_url(article)))
+
+
+def test_a_mark_that_belongs_to_another_article_gets_a_figure_of_its_own(desk):
+    other, article = make_marked_article(), make_article()
+    fill_in(desk, change_url(article), body=other.body)
+    assert article.claims.get().uuid != other.claims.get().uuid
+
+
+def test_a_forged_figure_of_another_article_is_out_of_reach(desk):
+    observation = make_observation()
+    other, article = make_marked_article(observation), make_marked_article(observation)
+    theirs = other.claims.get()
+    forged = {figure("id"): str(theirs.pk), figure("value"): "1", figure("resolution"): "1"}
+    fill_in(desk, change_url(article), **forged)
+    theirs.refresh_from_db()
+    assert theirs.value == 41 * BILLION
+
+
+def test_the_figures_of_a_version_cannot_be_typed_over(desk):
+    article = make_published_article()
+    published = article.versions.get().claims.get()
+    fill_in(desk, change_url(article), **{figure("id"): str(published.pk), figure("value"): "1"})
+    published.refresh_from_db()
+    assert published.value == 41 * BILLION
+
+
+# -- deleting
+
+
+def test_a_draft_goes_with_its_figures(desk):
+    article = make_marked_article(state="draft")
+    answer = desk.post(admin_url("articles_article_delete", article.pk), {"post": "yes"})
+    assert answer.status_code == 302
+    assert not Article.objects.exists()
+
+
+def test_a_published_article_is_never_deleted(desk):
+    article = make_published_article()
+    assert desk.post(admin_url("articles_article_delete", article.pk), {"post": "yes"}).status_code == 403
+
+
+# -- what the lists answer
+
+
+def test_the_list_counts_figures_by_state(desk):
+    article = make_published_article()
+    make_claim(article, observation=None, quote="7", uuid=uuid4())
+    page = text_of(desk.get(admin_url("articles_article_changelist")))
+    assert "open: 1" in page
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("figures=open", {"open"}),
+        ("figures=check", {"open"}),
+        ("figures=revised", set()),
+        ("readers=see", {"public"}),
+        ("readers=none", {"open", "held"}),
+        ("readers=held", {"held"}),
+        ("state__exact=draft", {"open"}),
+        ("figures=nonsense", {"open", "public", "held"}),
+    ],
+)
+def test_the_list_finds_what_wants_attention(desk, query, found):
+    observation = make_observation()
+    make_published_article(observation, slug="public")
+    make_published_article(observation, slug="held", held=True, held_reason="Wait.")
+    draft = make_article(slug="open", body=f"<p>{write_mark(uuid4(), '5', '5')}</p>")
+    make_claim(draft, observation=None, value=5, resolution=1, quote="5")
+    page = desk.get(f"{admin_url('articles_article_changelist')}?{query}")
+    assert {row.slug for row in page.context["cl"].result_list} == found
+
+
+def test_old_versions_are_read_but_never_written(desk, admin_client):
+    version = make_version(make_article())
+    url = admin_url("articles_articleversion_change", version.pk)
+    for client in (desk, admin_client):
+        assert client.get(url).status_code == 200
+        assert client.post(url, {"headline": "forged"}).status_code == 403

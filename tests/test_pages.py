@@ -1,0 +1,122 @@
+"""Every public page × every language × its query budget. A URL name without a row fails."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils.translation import override
+from lxml import html
+
+from tests.factories import make_organisation
+from trade.languages import Language, code_of
+from trade.models import Source
+
+NAMESPACES = ("trade", "events", "articles")
+TAGS = tuple(Language.values)
+INLINE = re.compile(r"<style|\sstyle=|<script(?![^>]*(?:src=|application/ld\+json))|\son\w+=", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Page:
+    """``budget`` is the most queries that the seeded page may ask; ``arguments`` get the tag of the language."""
+
+    budget: int
+    arguments: Callable[[str], tuple] = lambda tag: ()
+    has_twin: bool = True
+
+
+def of(*arguments) -> Callable[[str], tuple]:
+    return lambda tag: arguments
+
+
+def seed_source(tag: str) -> tuple:
+    return (Source.objects.get(key="seed-article").pk,)
+
+
+def organisation(tag: str) -> tuple:
+    """The seed names no organisation, so this one is made."""
+    return (make_organisation("customs-office").slug,)
+
+
+PAGES = {
+    "trade:index": Page(9),
+    "trade:pair": Page(16, of("chn-kaz")),
+    "trade:series": Page(12, of("_X.CHN.KAZ.T.TOTAL.V.USD")),
+    "trade:source": Page(19, seed_source),
+    "events:list": Page(15),
+    "events:event": Page(23, of("ciie-7")),
+    "events:series": Page(10, of("ciie")),
+    "events:agreement_list": Page(14),
+    "events:agreement": Page(8, of("mutual-visa-free-regime-china-kazakhstan")),
+    "events:initiative": Page(5, of("belt-and-road")),
+    "events:person": Page(10, of("olzhas-bektenov")),
+    "events:organisation": Page(10, organisation),
+}
+
+
+def names(resolver: URLResolver, namespace: str = "") -> Iterator[str]:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield f"{namespace}:{pattern.name}"
+        else:
+            yield from names(pattern, pattern.namespace or namespace)
+
+
+def address(name: str, tag: str) -> str:
+    with override(code_of(tag)):
+        return reverse(name, args=PAGES[name].arguments(tag))
+
+
+def test_every_public_page_has_a_row():
+    public = {name for name in names(get_resolver()) if name.split(":")[0] in NAMESPACES}
+    assert public == PAGES.keys()
+
+
+@pytest.mark.parametrize("tag", TAGS)
+@pytest.mark.parametrize("name", PAGES)
+def test_page(seeded, client, name, tag):
+    path = address(name, tag)
+    with CaptureQueriesContext(connection) as queries:
+        response = client.get(path)
+    assert response.status_code == 200
+    assert len(queries) <= PAGES[name].budget
+    assert not response.cookies
+    assert "Cookie" not in response.headers.get("Vary", "")
+    assert response.headers["Cache-Control"].startswith("public")
+    check_frame(response.content.decode(), tag, path)
+
+
+def check_frame(text: str, tag: str, path: str) -> None:
+    page = html.fromstring(text)
+    assert not INLINE.search(text)
+    assert page.get("lang") == tag
+    assert len(page.xpath("//h1")) == 1
+    assert page.xpath("string(//title)").strip(" —")
+    assert page.xpath("//meta[@name='description']/@content")[0].strip()
+    assert page.xpath("//link[@rel='canonical']/@href") == [f"http://testserver{path}"]
+    switcher = page.xpath("//nav[contains(@class, 'languages')]//a")
+    assert [link.get("lang") for link in switcher] == list(TAGS)
+    assert [link.get("lang") for link in switcher if link.get("aria-current")] == [tag]
+    identifiers = page.xpath("//@id")
+    assert len(identifiers) == len(set(identifiers))
+    assert not page.xpath("//a[@href='' or not(@href)]")
+
+
+@pytest.mark.parametrize("form", ["json", "csv"])
+@pytest.mark.parametrize("name", [name for name, page in PAGES.items() if page.has_twin])
+def test_data_twin(seeded, client, name, form):
+    response = client.get(address(name, "en"), {"format": form, "not-a-parameter": "1"})
+    assert response.status_code == 200
+    assert form in response.headers["Content-Type"]
+    assert not response.cookies
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_found_again_by_its_etag(seeded, client, name):
+    path = address(name, "ru")
+    tag = client.get(path).headers["ETag"]
+    assert client.get(path, headers={"If-None-Match": tag}).status_code == 304
