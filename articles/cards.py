@@ -130,10 +130,11 @@ class Figure:
 
     @cached_property
     def source(self) -> Source | None:
-        """Where the bound record was first stated, or what the figure is attributed to."""
+        """Where the bound record was first stated, or what the figure is attributed to, if readers may see that."""
         if not self.is_shown:
             return None
-        return self.record.source if self.record else self.claim.source
+        found = self.record.source if self.record else self.claim.source
+        return found if found.is_public else None
 
     @cached_property
     def is_own_source(self) -> bool:
@@ -158,9 +159,8 @@ def load_figures(claims) -> list[Figure]:
     judged = Claim.objects.filter(version__in=claims.values("version"), verdict__isnull=False)
     numbered = judged.annotate(number=Window(RowNumber(), partition_by=F("version"), order_by=(F("position"), F("pk"))))
     numbers = dict(numbered.values_list("pk", "number"))
-    rows = list(
-        claims.filter(verdict__isnull=False).with_targets().select_related("version__article", *related).in_order()
-    )
+    related += ["version__article__source", "version__article__translation_of__source"]
+    rows = list(claims.filter(verdict__isnull=False).with_targets().select_related(*related).in_order())
     hidden = _hidden_sources()
     shown = _with_records_to_show(rows, hidden)
     names = reasons.area_names(reasons.area_codes(r for claim in rows for r in claim.verdict.reasons))

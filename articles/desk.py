@@ -15,8 +15,11 @@ from django.utils import timezone
 from articles.models import TARGETS, Article, ArticleVersion, Claim
 from articles.states import State
 from articles.uses import citing
-from events.models import Metric
-from trade.models import Observation
+from events.models import Agreement, Event, Metric
+from trade.models import Observation, Series, Source
+
+# The kinds of records that a figure can rest on.
+CITED = (Observation, Metric, Event, Agreement, Series, Source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,8 @@ def sentences_of(claims: QuerySet[Claim], user: Any) -> list[Sentence]:
 
 def about(record: Model) -> QuerySet[Claim]:
     """Claims that are bound to *record*: for a measurement to any vintage of it, for a source to what rests on it."""
+    if not isinstance(record, CITED):
+        return Claim.objects.none()
     return Claim.objects.filter(pk__in=Claim.objects.filter(citing(record)).order_by().values("pk"))
 
 

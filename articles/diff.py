@@ -61,15 +61,34 @@ def compare(old: Sequence[str], new: Sequence[str]) -> Difference:
 
 def _words(old: str, new: str) -> Iterator[Piece]:
     was, now = _TOKEN.findall(old), _TOKEN.findall(new)
-    matcher = SequenceMatcher(None, [t.strip(" ") for t in was], [t.strip(" ") for t in now], autojunk=False)
+    matcher = SequenceMatcher(None, [_bare(token) for token in was], [_bare(token) for token in now], autojunk=False)
     for tag, i, j, k, m in matcher.get_opcodes():
         if tag == "equal":
-            yield Piece(Kind.SAME, "".join(now[k:m]))
+            yield from _same(was[i:j], now[k:m])
             continue
         if i < j:
             yield Piece(Kind.GONE, "".join(was[i:j]))
         if k < m:
             yield Piece(Kind.NEW, "".join(now[k:m]))
+
+
+def _bare(token: str) -> str:
+    """*token* without the space after it; a paragraph's end stays."""
+    return token.rstrip() or token
+
+
+def _same(was: Sequence[str], now: Sequence[str]) -> Iterator[Piece]:
+    """Equal words; a space that only one of the texts has after a word is no part of it."""
+    words = ""
+    for before, after in zip(was, now, strict=True):
+        spaces = before.removeprefix(_bare(before)), after.removeprefix(_bare(after))
+        words += after if all(spaces) or not any(spaces) else _bare(after)
+        if any(spaces) and not all(spaces):
+            yield Piece(Kind.SAME, words)
+            yield Piece(Kind.GONE, spaces[0]) if spaces[0] else Piece(Kind.NEW, spaces[1])
+            words = ""
+    if words:
+        yield Piece(Kind.SAME, words)
 
 
 def _paragraphs(pieces: Iterable[Piece]) -> Iterator[tuple[Piece, ...]]:

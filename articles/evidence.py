@@ -199,7 +199,7 @@ class ObservationFacts(MeasurementFacts):
             period_start__in={row.period_start for row in observations},
             period_end__in={row.period_end for row in observations},
         )
-        for row in Observation.objects.shown().filter(same).select_related("series", "source"):
+        for row in exactly(Observation.objects.shown().filter(same), observations):
             self.shown[self.thing(row)].append(row)
         of_these = Q(**{f"observation__{name}": value for name, value in same.children})
         cited = ObservationCitation.objects.public().filter(of_these).order_by("pk")
@@ -252,6 +252,14 @@ class ObservationFacts(MeasurementFacts):
         """The same reporter's value at another valuation is not another reporter's word."""
         reporter = row.series.reporter_id
         return {"reporter": reporter, "elsewhere": reporter != bound.series.reporter_id}
+
+
+def exactly(candidates, observations: list[Observation]) -> Iterable[Observation]:
+    """Those of *candidates* (any of these things in any of these periods) that are one of them in its own period."""
+    wanted = {(row.series.thing, row.period_start, row.period_end) for row in observations}
+    found = candidates.order_by().values_list("pk", "series__thing", "period_start", "period_end")
+    keys = [pk for pk, *thing in found if tuple(thing) in wanted]
+    return Observation.objects.filter(pk__in=keys).select_related("series", "source")
 
 
 class GrowthBases:

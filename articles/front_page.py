@@ -64,6 +64,15 @@ def table_of(pair: Pair | None) -> Table | None:
     return tables[0]
 
 
+def notes_of(table: Table) -> dict[str, bool]:
+    """Which notes the table needs below it."""
+    values = [value for row in table.rows for value in row.observations]
+    return {
+        "reporter": any(value.facts.is_inferred for value in values),
+        "currency": any(value.unit_inferred for value in values),
+    }
+
+
 def latest_events() -> Sequence[Event]:
     """Events by the day on which they began, undated ones last."""
     undated_last = F("starts").desc(nulls_last=True), F("edition").desc(nulls_last=True), "pk"

@@ -113,8 +113,8 @@ def batches() -> Iterator[str]:
     for batch in counted.exclude(rows=F("added") + F("revised")):
         said = f"{batch.added} added and {batch.revised} revised"
         yield f"import {batch.pk} «{batch}» says {said} and has {batch.rows} rows"
-    for batch in ImportBatch.objects.filter(dry_run=True, observations__isnull=False).distinct():
-        yield f"import {batch.pk} «{batch}» was a dry run and has rows"
+    for tried in ImportBatch.objects.filter(dry_run=True, observations__isnull=False).distinct():
+        yield f"import {tried.pk} «{tried}» was a dry run and has rows"
 
 
 def triggers() -> Iterator[str]:

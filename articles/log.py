@@ -27,6 +27,12 @@ class Line:
     entries: list[Entry] = field(default_factory=list)
 
     @property
+    def reporter(self) -> str:
+        """Whose statistics were revised; empty where that makes no sense."""
+        record = self.change.record
+        return "" if self.change.kind == Change.Kind.CORRECTED else records.reporter_of(record)
+
+    @property
     def was_words(self) -> str:
         return records.value_of(self.was) if self.was else ""
 
@@ -38,10 +44,13 @@ class Line:
 def changes_for_readers() -> QuerySet[Change]:
     """Public changes, newest first; corrections only of texts in the language of the page."""
     ours = Q(correction__isnull=True) | Q(correction__version__article__language=active_tag())
+    return with_lines(Change.objects.public().filter(ours)).newest_first()
+
+
+def with_lines(changes: QuerySet[Change]) -> QuerySet[Change]:
+    """*changes* with everything that :func:`lines_of` reads of them."""
     related = [f"{name}__{path}" for name in ("observation", "metric") for path in records.NEEDED[name]]
-    withdrawals = ("observation__withdrawal", "metric__withdrawal")
-    changes = Change.objects.public().filter(ours).with_records()
-    return changes.select_related(*related, *withdrawals).newest_first()
+    return changes.with_records().select_related(*related, "observation__withdrawal", "metric__withdrawal")
 
 
 def lines_of(changes: Sequence[Change]) -> list[Line]:

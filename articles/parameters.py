@@ -4,8 +4,10 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 from urllib.parse import SplitResult, urlsplit
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.http.request import validate_host
 from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils.translation import get_language_from_path, override
 from django.utils.translation import gettext_lazy as _
@@ -52,6 +54,8 @@ def _by_address(text: str) -> Q | None:
 
 
 def _resolve(address: SplitResult) -> ResolverMatch:
+    if address.hostname and not validate_host(address.hostname, settings.ALLOWED_HOSTS):
+        raise Resolver404
     # A page resolves only in the language that its path names.
     with override(get_language_from_path(address.path)):
         return resolve(address.path)

@@ -164,9 +164,10 @@ class ClaimQuerySet(NaturalKeyQuerySet):
         """Rows of the same things and periods, and the growth of these things in whatever period."""
         model = self.model._meta.get_field("observation").related_model
         series = model._meta.get_field("series").related_model.objects
-        same = Q(series__in=series.filter(thing__in=things), period_start__in=starts, period_end__in=ends)
-        growths = {growth_of(thing) for thing in things}
-        return model.objects.filter(same | Q(series__in=series.filter(thing__in=growths))).values("pk")
+        rows, growths = model.objects.order_by(), {growth_of(thing) for thing in things}
+        same = rows.filter(series__in=series.filter(thing__in=things), period_start__in=starts, period_end__in=ends)
+        # A union, for each half has an index of its own.
+        return same.values("pk").union(rows.filter(series__in=series.filter(thing__in=growths)).values("pk"))
 
     def in_order(self):
         return self.order_by("position", "pk")
@@ -183,14 +184,21 @@ class CorrectionQuerySet(NaturalKeyQuerySet):
 class ChangeQuerySet(NaturalKeyQuerySet):
     def public(self, at=None):
         """Changes of records and texts that readers may see, for reasons that they may see."""
-        field = self.model._meta.get_field
-        visible = Q(correction__in=field("correction").related_model.objects.public(at))
-        for name in ("observation", "metric"):
-            records = field(name).related_model
-            withdrawals = records._meta.get_field("withdrawal").related_model.objects.public(at)
-            told = ~Q(kind="withdrawn") | Q(**{f"{name}__withdrawal__in": withdrawals})
-            visible |= Q(**{f"{name}__in": records.objects.public(at)}) & told
+        corrections = self.model._meta.get_field("correction").related_model.objects.public(at)
+        visible = Q(correction__in=corrections) | self._seen("observation", at) | self._seen("metric", at)
         return self.filter(visible, at__lte=at or timezone.now())
+
+    def _seen(self, name, at):
+        """The record rests on a source that may be shown, and so does what is told of it.
+
+        The same as ``name__in=….public()``, which would make the database list every public record there is.
+        """
+        records = self.model._meta.get_field(name).related_model
+        hidden = records._meta.get_field("source").related_model.objects.hidden(at).values("pk")
+        citations = records._meta.get_field("citations").related_model.objects.public(at)
+        cited = Exists(citations.filter(**{name: OuterRef(name)}))
+        told = ~Q(kind="withdrawn") | ~Q(**{f"{name}__withdrawal__source__in": hidden})
+        return Q(**{f"{name}__isnull": False}) & (~Q(**{f"{name}__source__in": hidden}) | cited) & told
 
     def with_records(self):
         return self.select_related(

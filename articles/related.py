@@ -81,6 +81,5 @@ def _about(story: Story) -> Iterator[Related]:
 
 def _quoted(statements: Iterable[Statement]) -> Iterator[Related]:
     for statement in statements:
-        if statement.person:
-            person = statement.person
-            yield Related(person.name, person.get_absolute_url(), _("Person"), _("quoted in the article"))
+        person = statement.person
+        yield Related(person.name, person.get_absolute_url(), _("Person"), _("quoted in the article"))

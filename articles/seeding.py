@@ -44,7 +44,7 @@ SETS = {
 SEED_SOURCE = "seed-article"
 # Ties that a later set may add to a record of an earlier one: rows of their own in the files, not fields of it.
 LOOSE_TIES = (Person.speaks_in,)
-EMPTY = (None, "", [])
+EMPTY: tuple[Any, ...] = (None, "", [])
 
 
 @dataclass(slots=True)
@@ -175,10 +175,12 @@ def _begin_history(row: models.Model) -> None:
 
 def _tell(loader: _Loader) -> None:
     """Tells the newsroom what was recorded and cited, as the services do, so that claims are judged anew."""
-    cited = [ObservationChange("cited", row.observation) for row in loader.of(ObservationCitation)]
-    tell_of_observations([ObservationChange("recorded", row) for row in loader.of(Observation)] + cited)
-    cited = [MetricChange("cited", row.metric) for row in loader.of(MetricCitation)]
-    tell_of_metrics([MetricChange("recorded", row) for row in loader.of(Metric)] + cited)
+    observations = [ObservationChange("recorded", row) for row in loader.of(Observation)]
+    observations += [ObservationChange("cited", row.observation) for row in loader.of(ObservationCitation)]
+    tell_of_observations(observations)
+    metrics = [MetricChange("recorded", row) for row in loader.of(Metric)]
+    metrics += [MetricChange("cited", row.metric) for row in loader.of(MetricCitation)]
+    tell_of_metrics(metrics)
     tell_events([row.event for row in loader.of(EventCitation)])
     tell_agreements([row.agreement for row in loader.of(AgreementStatus)])
     recheck_claims(Claim.objects.filter(pk__in=[row.pk for row in loader.of(Claim)]))

@@ -12,6 +12,7 @@ from trade.languages import Language
 from trade.models.measurements import QUALIFIERS
 from trade.shapes import (
     DecimalField,
+    KeysField,
     PageField,
     PeriodSerializer,
     RecordField,
@@ -134,8 +135,8 @@ class ArticleSerializer(serializers.Serializer):
     lang = serializers.ChoiceField(source="language", choices=Language.choices)
     story = serializers.SlugField(source="story.slug")
     section = serializers.ChoiceField(source="story.section", choices=Story.Section.choices)
-    topics = serializers.SlugRelatedField(source="story.topics", slug_field="slug", many=True, read_only=True)
-    areas = serializers.SlugRelatedField(source="story.areas", slug_field="code", many=True, read_only=True)
+    topics = KeysField("slug", source="story.topics")
+    areas = KeysField("code", source="story.areas")
     headline = serializers.CharField(source="version.headline")
     deck = TextField(source="version.deck")
     byline = TextField(source="version.byline")
@@ -184,10 +185,10 @@ class StorySerializer(serializers.Serializer):
     url = RecordField("stories", "slug")
     section = serializers.ChoiceField(choices=Story.Section.choices)
     topics = TopicSerializer(many=True)
-    areas = serializers.SlugRelatedField(slug_field="code", many=True, read_only=True)
-    events = serializers.SlugRelatedField(slug_field="slug", many=True, read_only=True)
-    agreements = serializers.SlugRelatedField(slug_field="slug", many=True, read_only=True)
-    initiatives = serializers.SlugRelatedField(slug_field="slug", many=True, read_only=True)
+    areas = KeysField("code")
+    events = KeysField("slug")
+    agreements = KeysField("slug")
+    initiatives = KeysField("slug")
     statements = StatementSerializer(many=True)
     articles = StoryArticleSerializer(many=True)
 

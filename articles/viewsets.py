@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.utils.translation import gettext_lazy as _
 
 from articles.cards import load_figures
 from articles.filters import ArticleFilters, ChangeFilters, ClaimFilters, CorrectionFilters, StoryFilters
-from articles.log import lines_of
+from articles.log import lines_of, with_lines
 from articles.models import Article, ArticleVersion, Change, Claim, Correction, Statement, Story
 from articles.serializers import (
     ArticleSerializer,
@@ -45,9 +46,8 @@ def load_claims(claims: QuerySet) -> list[Claim]:
 
 
 class ArticleViewSet(CollectionViewSet):
-    """Articles as readers see them. One article comes with its text and its claims."""
-
     collection = "articles"
+    about = _("Articles in their current version. One article comes with its text and its claims.")
     queryset = Article.objects.all()
     serializer_class = ArticleSerializer
     filterset_class = ArticleFilters
@@ -72,6 +72,7 @@ class ArticleViewSet(CollectionViewSet):
 
 class StoryViewSet(CollectionViewSet):
     collection = "stories"
+    about = _("What articles are about: one story has an article for each language.")
     queryset = Story.objects.all()
     serializer_class = StorySerializer
     filterset_class = StoryFilters
@@ -101,9 +102,8 @@ def public_claims(claims: QuerySet) -> QuerySet:
 
 
 class ClaimViewSet(CollectionViewSet):
-    """The figures of the current versions, with their states and what they rest on."""
-
     collection = "claims"
+    about = _("Figures in the current versions of articles, with their states and what they rest on.")
     queryset = Claim.objects.all()
     serializer_class = ClaimSerializer
     filterset_class = ClaimFilters
@@ -122,6 +122,7 @@ class ClaimViewSet(CollectionViewSet):
 
 class CorrectionViewSet(CollectionViewSet):
     collection = "corrections"
+    about = _("What was wrong in an earlier version of an article, and what is right.")
     queryset = Correction.objects.all()
     serializer_class = CorrectionSerializer
     filterset_class = CorrectionFilters
@@ -133,9 +134,8 @@ class CorrectionViewSet(CollectionViewSet):
 
 
 class ChangeViewSet(CollectionViewSet):
-    """What changed: values revised or withdrawn, and articles corrected."""
-
     collection = "changes"
+    about = _("What changed: values revised or withdrawn, and articles corrected.")
     queryset = Change.objects.all()
     serializer_class = ChangeSerializer
     filterset_class = ChangeFilters
@@ -143,7 +143,7 @@ class ChangeViewSet(CollectionViewSet):
     lookup_value_regex = NUMBER
 
     def get_queryset(self) -> QuerySet:
-        return super().get_queryset().with_records()
+        return with_lines(super().get_queryset())
 
     def prepare(self, rows: Sequence[Change]) -> Sequence[Change]:
         for row, line in zip(rows, lines_of(rows), strict=True):

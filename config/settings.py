@@ -130,7 +130,8 @@ else:
     _lock, _statement = env.str("LOCK_TIMEOUT", "5s"), env.str("STATEMENT_TIMEOUT", "30s")
     _options |= {
         "connect_timeout": 2,
-        "options": f"-c lock_timeout={_lock} -c statement_timeout={_statement}",
+        # Compiling a query takes PostgreSQL seconds where running it takes milliseconds.
+        "options": f"-c lock_timeout={_lock} -c statement_timeout={_statement} -c jit=off",
     }
 
 # -- Languages and time -----------------------------------------------------------------------------------
@@ -219,6 +220,7 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_AUTHENTICATION": [],
     "SCHEMA_PATH_PREFIX": "/api/v1",
+    "POSTPROCESSING_HOOKS": [],  # lists of codes stand where they are used, under no invented names
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "",
     "SWAGGER_UI_SETTINGS": {"deepLinking": True, "validatorUrl": None},

@@ -49,9 +49,9 @@ class ParticipationQuerySet(SourcedQuerySet):
 
 
 class MetricQuerySet(MeasurementQuerySet):
-    def _later_vintages(self):
+    def _vintages(self, lookup):
         same = {name: OuterRef(name) for name in ("event", "measure", "nature", "unit")}
-        rows = self.model.objects.filter(**same, vintage__gt=OuterRef("vintage"))
+        rows = self.model.objects.filter(**same, **{f"vintage__{lookup}": OuterRef("vintage")})
         # As in the unique index: no participant is the whole event.
         return rows.alias(whose=Coalesce("participation", 0)).filter(whose=Coalesce(OuterRef("participation"), 0))
 

@@ -1,7 +1,9 @@
 """The API's collections of the events floor. What is shown beside a record is public as well, or left out."""
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext_lazy as _
 
+from events.details import with_public_party
 from events.filters import (
     AgreementFilters,
     EventFilters,
@@ -38,12 +40,6 @@ from events.serializers import (
 from trade.viewsets import NUMBER, CollectionViewSet
 
 
-def with_public_party(rows: QuerySet, path: str = "") -> QuerySet:
-    """*rows* without those that would name an organisation which is not public."""
-    organisation = f"{path}organisation"
-    return rows.filter(Q(**{organisation: None}) | Q(**{f"{organisation}__in": Organisation.objects.public()}))
-
-
 class SlugViewSet(CollectionViewSet):
     """Records with a slug and a source of their own."""
 
@@ -56,6 +52,7 @@ class SlugViewSet(CollectionViewSet):
 
 class PersonViewSet(SlugViewSet):
     collection = "people"
+    about = _("People, and the offices that they hold by each source.")
     queryset = Person.objects.all()
     serializer_class = PersonSerializer
     filterset_class = PersonFilters
@@ -68,6 +65,7 @@ class PersonViewSet(SlugViewSet):
 
 class OrganisationViewSet(SlugViewSet):
     collection = "organisations"
+    about = _("Organisations that take part in events and agreements.")
     queryset = Organisation.objects.all()
     serializer_class = OrganisationSerializer
     filterset_class = OrganisationFilters
@@ -75,6 +73,7 @@ class OrganisationViewSet(SlugViewSet):
 
 class EventSeriesViewSet(SlugViewSet):
     collection = "event-series"
+    about = _("Fairs, forums and other events that are held again and again.")
     queryset = EventSeries.objects.all()
     serializer_class = EventSeriesSerializer
     filterset_class = EventSeriesFilters
@@ -82,6 +81,7 @@ class EventSeriesViewSet(SlugViewSet):
 
 class EventViewSet(SlugViewSet):
     collection = "events"
+    about = _("Events with what became of them and who took part.")
     queryset = Event.objects.all()
     serializer_class = EventSerializer
     filterset_class = EventFilters
@@ -96,9 +96,10 @@ class EventViewSet(SlugViewSet):
 
 
 class MetricViewSet(CollectionViewSet):
-    """Figures of events. The list has those that are current; one record may be superseded or withdrawn."""
-
     collection = "metrics"
+    about = _(
+        "Figures of events. The list has current values, or those of the moment as_of; one record may be superseded."
+    )
     queryset = Metric.objects.all()
     serializer_class = MetricSerializer
     filterset_class = MetricFilters
@@ -112,6 +113,7 @@ class MetricViewSet(CollectionViewSet):
 
 class AgreementViewSet(SlugViewSet):
     collection = "agreements"
+    about = _("Agreements with their parties and the legal status that each source states.")
     queryset = Agreement.objects.all()
     serializer_class = AgreementSerializer
     filterset_class = AgreementFilters
@@ -127,6 +129,7 @@ class AgreementViewSet(SlugViewSet):
 
 class InitiativeViewSet(SlugViewSet):
     collection = "initiatives"
+    about = _("Programmes and slogans, and who supports them.")
     queryset = Initiative.objects.all()
     serializer_class = InitiativeSerializer
     filterset_class = InitiativeFilters

@@ -127,8 +127,8 @@ def make_event(slug: str = "", **fields) -> Event:
     return Event.objects.create(slug=slug, **defaults | fields)
 
 
-def make_participation(event: Event, area: str = "KAZ", **fields) -> Participation:
-    defaults = {"source": fields.pop("source", None) or make_source(), "area": make_area(area)}
+def make_participation(event: Event, area: str | None = "KAZ", **fields) -> Participation:
+    defaults = {"source": fields.pop("source", None) or make_source(), "area": make_area(area) if area else None}
     return Participation.objects.create(event=event, **defaults | fields)
 
 

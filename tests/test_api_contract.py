@@ -237,6 +237,7 @@ def assert_problem(response, status, parameter=""):
 def test_nothing_can_be_written(client, name):
     for method in ("post", "put", "patch", "delete", "options", "trace"):
         assert_problem(getattr(client, method)(f"/api/v1/{name}/"), 405)
+        assert_problem(getattr(client, method)(f"/api/v1/{name}/?no_such_filter=1"), 405)
 
 
 @EVERY

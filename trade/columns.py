@@ -64,13 +64,18 @@ class Scale:
 def decimals(quantity: Quantity, exponent: int) -> int:
     """The decimals that *quantity* states in units of 10^*exponent*, at most two; a cut one ends in no nought."""
     size = quantity.resolution or quantity.value
-    stated = max(0, exponent - size.normalize(_ROUNDING).as_tuple().exponent) if size else 0
+    stated = max(0, exponent + _places(size)) if size else 0
     if not exponent or stated <= MOST_DECIMALS:
         return stated
-    cut = scaled(quantity, exponent, MOST_DECIMALS).normalize(_ROUNDING)
-    return max(0, -cut.as_tuple().exponent)
+    return max(0, _places(scaled(quantity, exponent, MOST_DECIMALS)))
 
 
 def scaled(quantity: Quantity, exponent: int, places: int) -> Decimal:
     number = quantity.value.scaleb(-exponent, _ROUNDING)
     return number.quantize(Decimal(1).scaleb(-places), context=_ROUNDING)
+
+
+def _places(number: Decimal) -> int:
+    """Digits after the decimal mark without closing noughts; negative for round thousands."""
+    shortest = number.normalize(_ROUNDING)
+    return len(shortest.as_tuple().digits) - shortest.adjusted() - 1

@@ -4,7 +4,7 @@ Parameters that a page does not know are ignored; values that it cannot read are
 them reaches the ORM unchecked.
 """
 
-from collections.abc import Mapping, Sequence, Sized
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -29,17 +29,17 @@ class Column(NamedTuple):
 
 
 class Facet(NamedTuple):
-    """A value that a filter offers, and how many rows it would leave; no count where that says nothing."""
+    """A value that a filter offers, and how many rows it would leave; no number where that says nothing."""
 
     value: str
     label: Text
-    count: int | None = None
+    rows: int | None = None
 
 
 class Option(NamedTuple):
     value: str
     label: Text
-    count: int | None
+    rows: int | None
     chosen: bool
 
 
@@ -83,6 +83,15 @@ class ListPageMixin:
     def filter_errors(self) -> dict[str, list[str]]:
         return {} if self.filterset is None else dict(self.filterset.form.errors)
 
+    @cached_property
+    def parameters(self) -> QueryDict:
+        """What links within the list take over: the order, and the filters whose values could be read."""
+        known = () if self.filterset is None else self.filterset.filters
+        return only(self.request.GET, ["o", *(name for name in known if name not in self.filter_errors)])
+
+    def get_kept_parameters(self) -> QueryDict:
+        return only(self.parameters, super().get_kept_parameters())
+
     def filtered_rows(self, without: str = "") -> QuerySet:
         """The rows that pass every filter that could be read, leaving out the filter *without*."""
         if self.filterset is None:
@@ -119,10 +128,10 @@ class ListPageMixin:
     def _column(self, name: str) -> Column:
         direction = {name: "ascending", f"-{name}": "descending"}.get(self.sort, "")
         target = f"-{name}" if direction == "ascending" else name
-        return Column(f"?{replaced(self.request.GET, o=target, page=None)}", direction)
+        return Column(f"?{replaced(self.parameters, o=target)}", direction)
 
     def get_facets(self) -> Mapping[str, Sequence[Facet]]:
-        """The values that a filter offers, by its name: (value, words, count). Others are typed."""
+        """The values that a filter offers, by its name: (value, words, number of rows). Others are typed."""
         return {}
 
     def get_fields(self) -> list[Field]:
@@ -144,7 +153,7 @@ class ListPageMixin:
             return []
         form = self.filterset.form
         return [
-            (f"{form.fields[name].label}: {label}", f"?{without(self.request.GET, name, value)}")
+            (f"{form.fields[name].label}: {label}", f"?{without(self.parameters, name, value)}")
             for name in form.changed_data
             if name in form.cleaned_data
             for value, label in chosen(form, name)
@@ -157,7 +166,7 @@ class ListPageMixin:
             context["canonical"] = f"{context['canonical']}?page={page.number}"
         return context | {
             "page_obj": page,
-            "rows": self.present(page.object_list),
+            "rows": self.present(list(page.object_list)),
             "fields": self.get_fields(),
             "filter_errors": self.filter_errors,
             "columns": self.get_columns(),
@@ -171,9 +180,9 @@ class ListPageMixin:
         return super().render_to_response(context, **kwargs)
 
 
-def paginate(request: HttpRequest, rows: Sized, size: int, parameter: str = "page") -> Page:
+def paginate(request: HttpRequest, rows: QuerySet, size: int, parameter: str = "page") -> Page:
     """The page that the address asks for; a number that is none, or lies beyond the end, is a 404."""
-    paginator = Paginator(rows, size)
+    paginator: Paginator = Paginator(rows, size)
     try:
         page = paginator.page(request.GET.get(parameter, "1"))
     except InvalidPage as error:
@@ -202,8 +211,7 @@ def is_multiple(bound: BoundField) -> bool:
 
 
 def without(parameters: QueryDict, name: str, value: str) -> str:
-    """The query string of *parameters* without one value of *name*, on the first page again."""
+    """The query string of *parameters* without one value of *name*."""
     changed = parameters.copy()
     changed.setlist(name, [other for other in parameters.getlist(name) if other != value])
-    changed.pop("page", None)
     return changed.urlencode()

@@ -122,7 +122,8 @@ class DataTwinMixin:
     def get_twin(self) -> HttpResponseBase:
         arguments = {} if (rows := self.get_twin_queryset()) is None else {"queryset": rows}
         view = self.twin_viewset.as_view({"get": self.twin_action}, **arguments)
-        self.request.GET = self.get_twin_parameters()
+        # The API refuses parameters that a page ignores.
+        self.request.GET = QueryDict(self.get_twin_parameters().urlencode())
         return view(self.request, **self.get_twin_kwargs())
 
     def get_twin_queryset(self):
@@ -134,8 +135,12 @@ class DataTwinMixin:
         return {} if self.twin_action == "list" else self.kwargs
 
     def get_twin_parameters(self) -> QueryDict:
-        """The parameters of the address that the API knows: it refuses what a page ignores."""
+        """The parameters of the address that the API knows."""
         return only(self.request.GET, self.twin_viewset.known_parameters(self.twin_action))
+
+    def get_kept_parameters(self) -> QueryDict:
+        """The parameters that links to the twins take over."""
+        return self.get_twin_parameters()
 
     def refuse_format(self) -> HttpResponse:
         context = {"twins": self.get_twins(), "page_url": self.request.path, "title": _("No such format")}
@@ -145,7 +150,7 @@ class DataTwinMixin:
         if self.twin_viewset is None:
             return []
         return [
-            Twin(name.upper(), media_type, f"?{replaced(self.request.GET, format=name, page=None)}")
+            Twin(name.upper(), media_type, f"?{replaced(self.get_kept_parameters(), format=name)}")
             for name, media_type in self.twin_formats.items()
         ]
 
@@ -164,11 +169,9 @@ def only(parameters: QueryDict, names: Iterable[str]) -> QueryDict:
     return kept
 
 
-def replaced(parameters: QueryDict, **changes: str | None) -> str:
-    """The query string of *parameters* with *changes*; None removes a parameter."""
+def replaced(parameters: QueryDict, **changes: str) -> str:
+    """The query string of *parameters* with *changes*."""
     changed = parameters.copy()
     for name, value in changes.items():
-        changed.pop(name, None)
-        if value is not None:
-            changed[name] = value
+        changed[name] = value
     return changed.urlencode()

@@ -74,7 +74,7 @@ def _latest_of_each_series(codes: Sequence[tuple[str, str]]) -> QuerySet:
     wanted = Q(pk__in=[])
     for one, other in codes:
         wanted |= Q(area=one, counterpart=other) | Q(area=other, counterpart=one)
-    values = Observation.objects.current().public().filter(series=OuterRef("pk"), value__isnull=False)
+    values = Observation.objects.shown().filter(series=OuterRef("pk"), value__isnull=False)
     newest = values.order_by("-period_end", "period_start").values("pk")[:1]
     series = Series.objects.filter(wanted, commodity=Commodity.TOTAL, measure=Series.Measure.VALUE)
     return (

@@ -107,7 +107,7 @@ def attach_facts(observations: Sequence[Observation], at=None) -> Sequence[Obser
     others = defaultdict(list)
     for row in Observation.objects.shown(at).filter(same).select_related("series", "source"):
         others[row.series.thing, row.period].append(row)
-    vintages = _vintages(observations)
+    vintages = _vintages(observations, at)
     hidden = set(Source.objects.hidden(at).values_list("pk", flat=True))
     for row in observations:
         rivals = [o for o in others[row.series.thing, row.period] if o.series_id != row.series_id]
@@ -117,9 +117,10 @@ def attach_facts(observations: Sequence[Observation], at=None) -> Sequence[Obser
     return observations
 
 
-def _vintages(observations: list[Observation]) -> dict[tuple, int]:
+def _vintages(observations: list[Observation], at) -> dict[tuple, int]:
     rows = (
-        Observation.objects.filter(
+        Observation.objects.public(at)
+        .filter(
             series__in={row.series_id for row in observations},
             period_start__in={row.period_start for row in observations},
             period_end__in={row.period_end for row in observations},

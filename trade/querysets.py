@@ -1,7 +1,9 @@
 """Reads of the ground floor: chainable, named for what the caller wants to know."""
 
+import re
+
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from trade.languages import COLUMNS
@@ -49,10 +51,11 @@ class SourcedSlugQuerySet(SourcedQuerySet, SlugQuerySet):
 
 class NamedQuerySet(NaturalKeyQuerySet):
     def with_words(self, text: str):
-        """Rows whose name in any language contains *text*."""
-        condition = Q()
+        """Rows whose name in any language contains *text*, in whatever case."""
+        # LIKE of SQLite knows the cases of Latin letters alone; its regular expressions know those of all.
+        pattern, condition = re.escape(text), Q()
         for column in COLUMNS:
-            condition |= Q(**{f"name_{column}__icontains": text})
+            condition |= Q(**{f"name_{column}__iregex": pattern})
         return self.filter(condition)
 
 
@@ -98,11 +101,20 @@ class MeasurementQuerySet(SourcedQuerySet):
         """
         withdrawals = self.model._meta.get_field("withdrawal")
         withdrawn = withdrawals.related_model.objects.public(at).filter(**{withdrawals.field.name: OuterRef("pk")})
-        superseded = Exists(self._later_vintages().public(at)) | Exists(withdrawn)
-        return self.public(at).filter(Q(valid_to__isnull=True) | ~superseded)
+        superseded = Exists(self._vintages("gt").public(at)) | Exists(withdrawn)
+        return self.public(at).filter(Q(valid_to__isnull=True) | (self._closed_out_of_sight(at) & ~superseded))
 
-    def _later_vintages(self):
-        """The rows of an outer row's identity that have a higher vintage."""
+    def _closed_out_of_sight(self, at=None) -> Q:
+        """Few closed rows may be shown; the database finds them from the few rows that rest on hidden sources."""
+        rows, withdrawals = self.model.objects.order_by(), self.model._meta.get_field("withdrawal")
+        before = self._vintages("lt").public(at).order_by("-vintage").values("pk")[:1]
+        revised = rows.filter(rows._rests_on_hidden_source(at)).annotate(before=Subquery(before)).values("before")
+        withdrawn = withdrawals.related_model.objects.all()
+        withdrawn = withdrawn.filter(withdrawn._rests_on_hidden_source(at)).values(withdrawals.field.name)
+        return Q(pk__in=revised) | Q(pk__in=withdrawn)
+
+    def _vintages(self, lookup: str):
+        """The rows of an outer row's identity whose vintage is *lookup* («gt» or «lt») that one's."""
         raise NotImplementedError
 
     def as_of(self, moment):
@@ -112,20 +124,19 @@ class MeasurementQuerySet(SourcedQuerySet):
     def public(self, at=None):
         """Rows whose first source, or another cited source, may be shown."""
         citations = self.model._meta.get_field("citations")
-        cited = citations.related_model.objects.public(at).filter(**{citations.field.name: OuterRef("pk")})
+        record = citations.field.name
+        # Asked of rows on hidden sources only; saying so lets the database start from those, not from all citations.
+        doubtful = self.model.objects.filter(self._rests_on_hidden_source(at)).order_by().values("pk")
+        cited = citations.related_model.objects.public(at).filter(**{record: OuterRef("pk"), f"{record}__in": doubtful})
         return self.filter(~self._rests_on_hidden_source(at) | Exists(cited))
 
 
 class ObservationQuerySet(MeasurementQuerySet):
     natural_fields = ("series__key", "period_start", "period_end", "vintage")
 
-    def _later_vintages(self):
-        return self.model.objects.filter(
-            series=OuterRef("series"),
-            period_start=OuterRef("period_start"),
-            period_end=OuterRef("period_end"),
-            vintage__gt=OuterRef("vintage"),
-        )
+    def _vintages(self, lookup):
+        same = {name: OuterRef(name) for name in ("series", "period_start", "period_end")}
+        return self.model.objects.filter(**same, **{f"vintage__{lookup}": OuterRef("vintage")})
 
     def for_pair(self, one: str, other: str):
         series = self.model._meta.get_field("series").related_model.objects.for_pair(one, other)

@@ -52,12 +52,16 @@ class CollectionSchema(AutoSchema):
             else _("One %(singular)s") % {"singular": singular}
         )
 
+    def get_description(self) -> str:
+        return str(self.view.about)
+
     @property
     def is_list(self) -> bool:
         return self.view.action == "list"
 
     def _get_response_bodies(self, direction: Any = "response") -> dict[str, Any]:
         bodies = super()._get_response_bodies(direction)
+        bodies["200"]["description"] = self.get_summary()
         content = bodies["200"]["content"]
         content["text/csv"] = {"schema": {"type": "string"}}
         if example := self._example():
@@ -68,6 +72,10 @@ class CollectionSchema(AutoSchema):
         if not self.is_list:
             errors["404"] = _("There is nothing at this address.")
         return bodies | {code: self._problem(text) for code, text in errors.items()}
+
+    def _map_basic_serializer(self, serializer: Any, direction: Any) -> dict[str, Any]:
+        # Docstrings speak to those who change the code, and in one language.
+        return {k: v for k, v in super()._map_basic_serializer(serializer, direction).items() if k != "description"}
 
     def _example(self) -> dict[str, Any] | None:
         folder = Path(inspect.getfile(type(self.view))).parent

@@ -76,6 +76,19 @@ class PartialDateField(TextField):
     """A date as precise as its source (EDTF level 0): ``2024``, ``2024-11`` or ``2024-11-05``; null if unknown."""
 
 
+class KeysField(serializers.ListField):
+    """The keys (codes or slugs) of related records, which the queryset has narrowed to public ones."""
+
+    child = serializers.CharField()
+
+    def __init__(self, key: str, **kwargs: Any):
+        super().__init__(**kwargs)
+        self.key = key
+
+    def to_representation(self, related: Any) -> list[str]:
+        return [getattr(row, self.key) for row in related.all()]
+
+
 @extend_schema_field({"type": "string", "format": "uri"})
 class PageField(serializers.Field):
     """The address of the record's page, in the language of the answer."""

@@ -6,7 +6,9 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.cache import patch_vary_headers
+from django.utils.functional import Promise
 from django.utils.http import http_date
+from django.utils.translation import gettext_lazy as _
 from django_filters import FilterSet
 from rest_framework.mixins import ListModelMixin, RetrieveModelMixin
 from rest_framework.permissions import AllowAny
@@ -38,12 +40,13 @@ SLUG = r"[-\w]+"
 class CollectionViewSet(ListModelMixin, RetrieveModelMixin, GenericViewSet):
     """A list and its records, read-only and the same for everybody: no session is looked at.
 
-    A collection names itself (``collection``), starts from a ``queryset`` of public rows (``public()``; page twins
-    narrow it) and lists its rows by ``ordering``, fields that together are unique. :meth:`prepare` loads what many
-    rows need at once.
+    A collection names itself (``collection``), says what it holds (``about``), starts from a ``queryset`` of public
+    rows (``public()``; page twins narrow it) and lists its rows by ``ordering``, fields that together are unique.
+    :meth:`prepare` loads what many rows need at once.
     """
 
     collection = ""
+    about: str | Promise = ""
     ordering: Sequence[str] = ("pk",)
     filterset_class: type[FilterSet] | None = None
 
@@ -66,6 +69,8 @@ class CollectionViewSet(ListModelMixin, RetrieveModelMixin, GenericViewSet):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
+        if self.action is None:
+            return  # a verb that nothing here answers; that is said first
         filters = self.filterset_class.base_filters if self.filterset_class else {}
         repeatable = {name for name, filter_ in filters.items() if is_repeatable(filter_)}
         refuse_unknown(request.query_params, self.known_parameters(self.action), repeatable)
@@ -118,11 +123,13 @@ class RootView(APIRootView):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
-        refuse_unknown(request.query_params, {"format"})
+        if request.method.lower() in self.http_method_names:
+            refuse_unknown(request.query_params, {"format"})
 
 
 class AreaViewSet(CollectionViewSet):
     collection = "areas"
+    about = _("Countries, groups of countries and special areas of trade statistics.")
     queryset = Area.objects.all()
     serializer_class = AreaSerializer
     filterset_class = AreaFilters
@@ -136,6 +143,7 @@ class AreaViewSet(CollectionViewSet):
 
 class CommodityViewSet(CollectionViewSet):
     collection = "commodities"
+    about = _("Headings of goods classifications, each in one edition, and the total of all goods.")
     queryset = Commodity.objects.all()
     serializer_class = CommoditySerializer
     filterset_class = CommodityFilters
@@ -149,6 +157,7 @@ class CommodityViewSet(CollectionViewSet):
 
 class SourceViewSet(CollectionViewSet):
     collection = "sources"
+    about = _("Publications, registers, texts and speeches that records rest on.")
     queryset = Source.objects.all()
     serializer_class = SourceSerializer
     filterset_class = SourceFilters
@@ -158,6 +167,7 @@ class SourceViewSet(CollectionViewSet):
 
 class SeriesViewSet(CollectionViewSet):
     collection = "series"
+    about = _("What is measured: one series for each reporter, pair, flow, commodity, measure and unit.")
     queryset = Series.objects.all()
     serializer_class = SeriesSerializer
     filterset_class = SeriesFilters
@@ -167,9 +177,10 @@ class SeriesViewSet(CollectionViewSet):
 
 
 class ObservationViewSet(CollectionViewSet):
-    """Values of series. The list has those that are current; one record may be superseded or withdrawn."""
-
     collection = "observations"
+    about = _(
+        "Values of series. The list has current values, or those of the moment as_of; one record may be superseded."
+    )
     queryset = Observation.objects.all()
     serializer_class = ObservationSerializer
     filterset_class = ObservationFilters

@@ -6,24 +6,21 @@ from django.contrib.auth.models import User
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from trade.admin.base import RecordAdmin
+
 SUPERUSERS_ONLY = ("is_superuser", "user_permissions")
 
 admin.site.unregister(User)
 
 
 @admin.register(User)
-class NewsroomUserAdmin(UserAdmin):
+class NewsroomUserAdmin(RecordAdmin, UserAdmin):
     list_display = ("username", "full_name", "roles", "is_active", "is_staff", "last_login")
     list_filter = ("is_active", "is_staff", "groups")
     search_help_text = _("Search by name or mail address.")
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("groups")
-
-    def get_actions(self, request):
-        actions = super().get_actions(request)
-        actions.pop("delete_selected", None)
-        return actions
 
     def get_readonly_fields(self, request, obj=None):
         return () if request.user.is_superuser else SUPERUSERS_ONLY

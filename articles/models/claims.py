@@ -172,7 +172,8 @@ class Claim(Quantified):
     class Meta:
         verbose_name = _("claim")
         verbose_name_plural = _("claims")
-        ordering = ("article", "version", "position", "pk")
+        # By the keys: the order of the articles themselves would join three tables to every list of claims.
+        ordering = ("article_id", "version_id", "position", "pk")
         constraints = (
             models.CheckConstraint(
                 condition=Q(article__isnull=True, version__isnull=False)

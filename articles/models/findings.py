@@ -74,7 +74,7 @@ class Change(models.Model):
         WITHDRAWN = "withdrawn", _("withdrawn")
         CORRECTED = "corrected", _("corrected")
 
-    at = models.DateTimeField(_("when"), default=timezone.now, db_index=True)
+    at = models.DateTimeField(_("when"), default=timezone.now)
     kind = models.CharField(_("kind"), max_length=9, choices=Kind.choices)
     observation = models.ForeignKey(
         Observation, on_delete=models.PROTECT, null=True, blank=True, related_name="changes"
@@ -90,6 +90,7 @@ class Change(models.Model):
         verbose_name = _("change")
         verbose_name_plural = _("changes")
         ordering = ("-at", "-pk")
+        indexes = (models.Index(fields=("-at", "-id"), name="articles_change_newest"),)
         constraints = (
             models.CheckConstraint(
                 condition=Q(observation__isnull=False, metric__isnull=True, correction__isnull=True)

@@ -18,6 +18,7 @@ from trade.quantities import resolution_of
 
 # One writer at a time judges claims on PostgreSQL; any number that nothing else of ours locks will do.
 RECHECK_LOCK = 0x5645524B
+AT_ONCE = 1000
 
 
 @transaction.atomic
@@ -177,11 +178,20 @@ def _wait_for_other_judges() -> None:
 def recheck_claims(claims: Iterable[Claim]) -> list[ClaimState]:
     """Judges *claims* (a queryset) anew and stores what changed; returns the states that changed.
 
-    The number of queries does not grow with the claims. Whoever judges second waits for the first to commit and then
-    reads what it wrote: a version published while one of its records is revised is judged by the revised record.
+    The number of queries does not grow with the claims, up to a thousand at a time. Whoever judges second waits for
+    the first to commit and then reads what it wrote: a version published while one of its records is revised is
+    judged by the revised record.
     """
     _wait_for_other_judges()
-    claims = list(claims.with_targets().select_related("article", "version__article"))
+    keys = list(claims.order_by("pk").values_list("pk", flat=True))
+    changed = []
+    for start in range(0, len(keys), AT_ONCE):
+        changed += _judge(Claim.objects.filter(pk__in=keys[start : start + AT_ONCE]))
+    return changed
+
+
+def _judge(claims) -> list[ClaimState]:
+    claims = list(claims.with_targets().select_related("article", "version__article").order_by("pk"))
     cases = cases_of(claims)
     moment, new, changed = timezone.now(), [], []
     for claim in claims:

@@ -21,6 +21,7 @@ from articles.uses import summary_of, url_of
 from articles.views.texts import TextPage, is_undated
 from articles.viewsets import ArticleViewSet, ClaimViewSet
 from events.details import people_in_full, roles_in_full
+from events.models import Person
 from trade.pages import DataTwinMixin
 from trade.templatetags.site import site_name
 
@@ -219,11 +220,6 @@ def version_of(current: ArticleVersion, number: int) -> ArticleVersion:
 
 def statements_of(story: int) -> list[Statement]:
     """Who says what in a story, each with the role held then, its sources, and what other sources say of the person."""
-    statements = Statement.objects.filter(story=story).order_by("position")
-    return [
-        statement
-        for statement in statements.prefetch_related(
-            Prefetch("person", people_in_full()), Prefetch("role", roles_in_full())
-        )
-        if statement.person
-    ]
+    said = Statement.objects.filter(story=story, person__in=Person.objects.public())
+    related = Prefetch("person", people_in_full()), Prefetch("role", roles_in_full())
+    return list(said.prefetch_related(*related).order_by("position"))

@@ -168,7 +168,7 @@ def headlines(metrics: Iterable[Metric]) -> list[Metric]:
 def with_figures(events: list[Event]) -> list[Event]:
     """Sets ``figures`` on each event: its current figures as a whole, by (measure, nature, unit)."""
     found: dict[int, dict[tuple[str, str, str], Metric]] = defaultdict(dict)
-    for metric in metrics_in_full().current().filter(event__in=events, participation=None):
+    for metric in metrics_in_full().shown().filter(event__in=events, participation=None):
         if metric.value is not None:
             found[metric.event_id][metric.measure, metric.nature, metric.unit] = metric
     for event in events:

@@ -132,7 +132,7 @@ def test_an_exempt_figure_blocks_nothing():
         ({"publish_at": now_plus(hours=1)}, False),
         ({"embargo_until": now_plus(hours=1)}, False),
         ({"embargo_until": now_plus(hours=-1)}, True),
-        ({"publish_at": now_plus(hours=-1), "embargo_until": now_plus(minutes=1)}, False),
+        ({"publish_at": now_plus(hours=-1), "embargo_until": now_plus(hours=1)}, False),
     ],
 )
 def test_public_means_past_publication_and_embargo(fields, public):

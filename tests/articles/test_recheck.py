@@ -14,6 +14,7 @@ from django.utils import timezone
 from articles.models import Change, Claim
 from articles.reasons import all_words
 from articles.services import publish_article, recheck_claims
+from events.models import Metric
 from events.services import change_agreement, change_event, cite_metric, revise_metric
 from tests.factories import (
     BILLION,
@@ -25,6 +26,7 @@ from tests.factories import (
     make_marked_article,
     make_metric,
     make_observation,
+    make_participation,
     make_person,
     make_published_article,
     make_source,
@@ -329,6 +331,18 @@ def test_a_version_published_while_its_record_is_revised_is_judged_by_the_new_va
         is_revised.wait(1)
     thread.join()
     assert version.claims.get().verdict.state == "revised"
+
+
+@pytest.mark.parametrize("is_of_a_participant", [False, True])
+def test_metrics_that_a_hidden_revision_closed_stay_as_well(is_of_a_participant):
+    event = make_event()
+    whose = make_participation(event) if is_of_a_participant else None
+    old, other = make_metric(event, participation=whose), make_metric(event, measure="visitors", unit="people")
+    hidden = make_hidden_source()
+    new = revise_metric(metric=old, source=hidden, reason="not out", value=90 * BILLION)
+    assert set(Metric.objects.shown()) == {old, other}
+    set_public_from(source=hidden, moment=timezone.now())
+    assert set(Metric.objects.shown()) == {new, other}
 
 
 def test_metrics_travel_as_observations_do():

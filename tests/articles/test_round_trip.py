@@ -40,6 +40,13 @@ def test_a_value_that_changed_in_the_database_shows_in_the_dump(seeded, tmp_path
     assert "travel" in (tmp_path / "articles_seed.json").read_text(encoding="utf-8")
 
 
+def test_what_was_emptied_is_told_apart_from_what_was_left_to_its_default(seeded, tmp_path):
+    """A source without a time is hidden; one that says nothing of it would be public from the day of loading."""
+    apps.get_model("trade", "Source").objects.filter(key="caixin-2019-11-11").update(public_from=None)
+    dump(tmp_path)
+    assert '"public_from": null' in (tmp_path / "trade_context.json").read_text(encoding="utf-8")
+
+
 def test_the_database_holds_no_row_that_no_file_names(seeded):
     named = Counter(entry["model"] for fixture in FILES for entry in read(fixture))
     derived = (ClaimState, Change, Finding)

@@ -129,7 +129,9 @@ def test_the_working_copy_is_the_published_version(language):
 def test_a_claim_shows_the_sentence_that_it_stands_in(language):
     contexts = [mark.context for mark in marks(Article.objects.get(language=language).body)]
     assert [claim.context for claim in public_claims(language)] == contexts
-    assert all(claim.quote in claim.context for claim in public_claims(language))
+    for claim in public_claims(language):
+        assert claim.quote in claim.context
+        assert re.fullmatch(r"(?:(?![.!?] )[^。！？])*[.。]", claim.context), "one sentence"
 
 
 @pytest.mark.parametrize("language", TAGS[1:])

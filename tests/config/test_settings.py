@@ -81,7 +81,7 @@ def test_postgresql_gives_up_on_locks_and_long_statements():
         "default"
     ]
     assert database["ENGINE"] == "django.db.backends.postgresql"
-    assert database["OPTIONS"]["options"] == "-c lock_timeout=7s -c statement_timeout=30s"
+    assert database["OPTIONS"]["options"] == "-c lock_timeout=7s -c statement_timeout=30s -c jit=off"
 
 
 def test_the_deployment_check_has_nothing_to_say():

@@ -46,7 +46,7 @@ def read(client):
 
 
 def words(element) -> str:
-    return " ".join(" ".join(element.itertext()).split())
+    return " ".join(" ".join(element.itertext()).split()).replace(" ,", ",")
 
 
 def rows(page) -> list[str]:
@@ -336,7 +336,7 @@ def queries(client, path: str) -> int:
 
 
 def fill(numbers: range, source) -> None:
-    """Editions of one fair; at its first one companies led by one person, and agreements with them; all of one source."""
+    """Editions of one fair; at its first one companies led by one person, and agreements with them."""
     series = EventSeries.objects.filter(slug="fairs").first() or make_event_series("fairs")
     person = Person.objects.filter(slug="person").first() or make_person("person")
     for number in numbers:

@@ -3,10 +3,11 @@
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import DatabaseError, models
+from django.db import DatabaseError, DataError, models
 from django.db.models import ProtectedError, RestrictedError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -31,6 +32,7 @@ FIELDS = {
     models.ForeignKey: {"form_class": RecordField},
     models.OneToOneField: {"form_class": RecordField},
     models.ManyToManyField: {"form_class": RecordsField},
+    models.URLField: {"assume_scheme": "https"},
 }
 QUANTITY = (("qualifier", "value", "value_upper"), "resolution")
 CLASH = _(
@@ -81,6 +83,13 @@ class RecordAdmin(FieldsMixin, admin.ModelAdmin):
         actions = super().get_actions(request)
         actions.pop("delete_selected", None)
         return actions
+
+    def get_changelist_instance(self, request):
+        try:
+            return super().get_changelist_instance(request)
+        except (ValueError, OverflowError, DataError) as error:
+            # A filter that no calendar or column has, such as the year 99999: the list says so, like any other.
+            raise IncorrectLookupParameters from error
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         try:

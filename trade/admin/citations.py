@@ -25,6 +25,7 @@ class SourcedInline(FieldsMixin, admin.StackedInline):
 
 class CitationInline(SourcedInline):
     fields: tuple = CITATION
+    readonly_fields = ("amount",)
     verbose_name = _("further source")
     verbose_name_plural = _("further sources")
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from trade import numbers
 from trade.columns import ColumnNumber, Scale
+from trade.date_words import Style
 from trade.languages import active_tag
 from trade.models import Measurement
 from trade.numbers import Parts
@@ -35,7 +36,7 @@ def _unit(figure: Any, unit: str | None) -> str:
 def _quantity(figure: Any, unit: str) -> Quantity | None:
     """What *figure* states; of a computed number an approximation, of percents with at most one decimal."""
     if isinstance(figure, Derived):
-        least = _TENTH if kind_of(unit) is Kind.PERCENT else 0
+        least = _TENTH if kind_of(unit) is Kind.PERCENT else figure.resolution
         return Quantity(figure.value, max(figure.resolution, least), Qualifier.APPROX)
     return figure if isinstance(figure, Quantity) or figure is None else figure.quantity
 
@@ -119,7 +120,7 @@ def unit_name(unit: str) -> str:
 
 
 @register.filter
-def period(spanned: Period | Measurement | None, style: str = "long") -> str:
+def period(spanned: Period | Measurement | None, style: Style = "long") -> str:
     """«январь–сентябрь 2024» of a period or of what has one; ``short`` abbreviates."""
     span = spanned if isinstance(spanned, Period) else getattr(spanned, "period", None)
     return span.words(active_tag(), style) if span else ""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -75,7 +75,7 @@ class PairView(DataTwinMixin, PageMixin, TemplateView):
     def totals(self) -> QuerySet:
         """Current values and growths of all goods, or of all services."""
         series = Series.objects.for_pair(*self.codes).filter(commodity=Commodity.TOTAL)
-        return Observation.objects.current().public().filter(series__in=series.exclude(measure=Series.Measure.QUANTITY))
+        return Observation.objects.shown().filter(series__in=series.exclude(measure=Series.Measure.QUANTITY))
 
     @cached_property
     def periods(self):
@@ -136,13 +136,9 @@ class PairView(DataTwinMixin, PageMixin, TemplateView):
 
     def _other_series(self) -> QuerySet:
         """Series of single commodities and of quantities: too many for tables, one page each."""
-        series = Series.objects.public().for_pair(*self.codes)
-        tabled = series.filter(commodity=Commodity.TOTAL).exclude(measure=Series.Measure.QUANTITY)
-        return (
-            series.exclude(pk__in=tabled.values("pk"))
-            .select_related("commodity", "reporter", "area", "counterpart")
-            .order_by("key")[:SERIES_SHOWN]
-        )
+        untabled = ~Q(commodity=Commodity.TOTAL) | Q(measure=Series.Measure.QUANTITY)
+        series = Series.objects.public().for_pair(*self.codes).filter(untabled)
+        return series.select_related("commodity", "reporter", "area", "counterpart").order_by("key")[:SERIES_SHOWN]
 
     def _revisions(self) -> list[Observation]:
         """The latest revisions of this pair's records, each with the value ``previous`` to it."""

@@ -68,7 +68,7 @@ class SeriesView(DataTwinMixin, PageMixin, TemplateView):
 
     @cached_property
     def rows(self) -> list[Observation]:
-        rows = attach_facts(self.page.object_list)
+        rows = list(attach_facts(self.page.object_list))
         for row in rows:
             row.fate = fate_of(row)
         return rows
