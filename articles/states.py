@@ -160,5 +160,5 @@ def _notes(case: Case, reasons: Iterable[dict[str, Any]]) -> Iterator[dict[str, 
         if evidence.relation == "context":
             yield {"code": "context", **evidence.facts}
         elif evidence.elsewhere and contradicts(evidence, case.text):
-            yield {"code": "mirror_note", **evidence.facts}
+            yield {"code": "mirror_note" if is_note(evidence, case) else "other_reporter_differs", **evidence.facts}
     yield from case.notes

@@ -25,6 +25,7 @@ from trade.shapes import (
     LowField,
     PageField,
     PartialDateField,
+    PublicEndField,
     SourceLines,
     TextField,
     public_or_none,
@@ -137,7 +138,7 @@ class MetricSerializer(serializers.Serializer):
     claimed_record = serializers.BooleanField(help_text=_("The source itself calls the value a record."))
     vintage = serializers.IntegerField()
     valid_from = serializers.DateTimeField(help_text=_("When it was recorded here."))
-    valid_to = serializers.DateTimeField(allow_null=True, help_text=_("When it was superseded or withdrawn."))
+    valid_to = PublicEndField(help_text=_("When it was superseded or withdrawn."))
     publishers = serializers.SerializerMethodField(help_text=_("How many independent publishers state it."))
     sources = SourceLines()
 

@@ -46,7 +46,7 @@ def record_metric(*, event: Event, source: Source, user: Any = None, at=None, **
         raise ValidationError({"measure": _("This figure is recorded already; revise it instead.")})
     row.vintage = next_vintage(rows)
     if row.vintage > 1 and not row.revision_reason:
-        row.revision_reason = _("recorded again after a withdrawal")
+        row.revision_reason = str(_("recorded again after a withdrawal"))
     insert(row)
     tell([MetricChange("recorded", row)])
     return row

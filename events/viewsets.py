@@ -108,7 +108,8 @@ class MetricViewSet(CollectionViewSet):
     def get_queryset(self) -> QuerySet:
         rows = super().get_queryset().filter(event__in=Event.objects.public())
         rows = with_public_party(rows, "participation__").with_provenance()
-        return rows.select_related("participation__organisation__source")
+        rows = rows.select_related("participation__organisation__source")
+        return rows if self.action == "list" else rows.with_public_end()
 
 
 class AgreementViewSet(SlugViewSet):

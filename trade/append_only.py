@@ -9,6 +9,7 @@ superuser can switch them off: :mod:`trade.checks` notices.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.db.backends.signals import connection_created
 from django.db.migrations.operations.base import Operation
@@ -96,7 +97,7 @@ class AppendOnly(_Triggers):
         self.guard = guard
 
     def deconstruct(self):
-        kwargs = {"model_name": self.model_name}
+        kwargs: dict[str, Any] = {"model_name": self.model_name}
         if self.closing:
             kwargs["closing"] = self.closing
         if self.guard:

@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import Any, ClassVar
 
 from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ObjectDoesNotExist, ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from trade.languages import active_tag
@@ -85,9 +85,19 @@ def _refuse_nul(value: Any) -> None:
 
 
 class RecordField(forms.ModelChoiceField):
+    """A record by its primary key, or by a natural key of one part: a code, a slug, a series key."""
+
     def to_python(self, value: Any) -> Any:
         _refuse_nul(value)
-        return super().to_python(value)
+        try:
+            return super().to_python(value)
+        except ValidationError:
+            records = self.queryset.model._default_manager
+            try:
+                return self.queryset.get(pk=records.get_by_natural_key(value).pk)
+            except (AttributeError, ObjectDoesNotExist, TypeError, ValueError):
+                pass
+            raise
 
 
 class RecordsField(forms.ModelMultipleChoiceField):

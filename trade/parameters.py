@@ -213,13 +213,13 @@ class MomentFilter(django_filters.Filter):
 
 
 class AsOfFilter(MomentFilter):
-    """Rows that were current at a moment; without one those that are current now."""
+    """Rows that readers would have been shown at a moment; without one those that they are shown now."""
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, of_day=time.max, **kwargs)
 
     def filter(self, qs: Any, value: datetime | None) -> Any:
-        return qs.as_of(value) if value else qs.current()
+        return qs.shown_as_of(value).with_public_end() if value else qs.shown_in_order()
 
 
 class PeriodEdgeFilter(django_filters.Filter):

@@ -121,6 +121,30 @@ class MeasurementQuerySet(SourcedQuerySet):
         """The rows that were current at *moment*."""
         return self.filter(valid_from__lte=moment).filter(Q(valid_to__isnull=True) | Q(valid_to__gt=moment))
 
+    def shown_in_order(self, at=None):
+        """The same as :meth:`shown`, for long lists: one query more, and the database can walk the index of open rows."""
+        closed = self.model.objects.filter(self._closed_out_of_sight(at)).shown(at).order_by()
+        keys = list(closed.filter(valid_to__isnull=False).values_list("pk", flat=True))
+        is_open = Q(valid_to__isnull=True)
+        return self.public(at).filter(is_open | Q(pk__in=keys) if keys else is_open)
+
+    def shown_as_of(self, moment, at=None):
+        """What :meth:`shown` would have given at *moment*, of all that is public now."""
+        withdrawals = self.model._meta.get_field("withdrawal")
+        withdrawn = withdrawals.related_model.objects.public(at).filter(withdrawn_at__lte=moment)
+        later = self._vintages("gt").public(at).filter(valid_from__lte=moment)
+        rows = self.public(at).filter(valid_from__lte=moment)
+        return rows.exclude(Exists(later) | Q(pk__in=withdrawn.values(withdrawals.field.name)))
+
+    def with_public_end(self, at=None):
+        """Adds ``superseded_at`` and ``withdrawn_at``: when readers saw the row end, which ``valid_to`` may forestall."""
+        withdrawals = self.model._meta.get_field("withdrawal")
+        withdrawn = withdrawals.related_model.objects.public(at).filter(**{withdrawals.field.name: OuterRef("pk")})
+        later = self._vintages("gt").public(at).order_by("vintage")
+        return self.annotate(
+            superseded_at=Subquery(later.values("valid_from")[:1]), withdrawn_at=Subquery(withdrawn.values("withdrawn_at"))
+        )
+
     def public(self, at=None):
         """Rows whose first source, or another cited source, may be shown."""
         citations = self.model._meta.get_field("citations")

@@ -33,6 +33,12 @@ def moment_text(moment: datetime | None) -> str | None:
     return None if moment is None else localtime(moment).isoformat()
 
 
+def end_of(row: Any) -> datetime | None:
+    """When readers saw the value of *row* end; None for what they are shown now (see ``with_public_end``)."""
+    ends = (getattr(row, "superseded_at", None), getattr(row, "withdrawn_at", None))
+    return min((end for end in ends if end), default=None)
+
+
 @lru_cache(maxsize=4096)
 def period_words(start: date, end: date, tag: str) -> str:
     return Period(start, end).words(tag)
@@ -118,6 +124,16 @@ def page_url(row: Any, context: dict[str, Any]) -> str:
     if key not in known:
         known[key] = context["root"] + row.get_absolute_url()
     return known[key]
+
+
+class PublicEndField(serializers.DateTimeField):
+    """When the value was superseded or withdrawn, as far as readers may know."""
+
+    def __init__(self, **kwargs: Any):
+        super().__init__(**{"source": "*", "allow_null": True, **kwargs})
+
+    def to_representation(self, row: Any) -> str | None:
+        return moment_text(end_of(row))
 
 
 class LowField(DecimalField):

@@ -118,6 +118,11 @@ class Row:
         return [value for cell in self.cells for value in cell.values]
 
     @property
+    def records(self) -> list[Observation]:
+        """Values and stated growths."""
+        return self.observations + [growth.stated for growth in self.growths if growth.stated]
+
+    @property
     def gap(self) -> Gap | None:
         """How far the first reporter lies above the second, in the unit and in percent of the second."""
         first, second = (cell.point for cell in self.cells[:2]) if len(self.cells) > 1 else (None, None)

@@ -190,7 +190,8 @@ class ObservationViewSet(CollectionViewSet):
     lookup_value_regex = NUMBER
 
     def get_queryset(self) -> QuerySet:
-        return super().get_queryset().with_provenance()
+        rows = super().get_queryset().prefetch_related("series", "source", "citations__source")
+        return rows if self.action == "list" else rows.with_public_end()
 
     def prepare(self, rows: Sequence[Observation]) -> Sequence[Observation]:
         return attach_facts(rows)

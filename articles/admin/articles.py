@@ -1,5 +1,6 @@
 """Articles: the working copy with its figures, where it stands, and what readers see of it."""
 
+from http import HTTPStatus
 from types import SimpleNamespace
 from typing import Any, ClassVar
 
@@ -144,6 +145,12 @@ class ArticleAdmin(StepsMixin, HistoryAdmin):
             "differs": bool(last) and has_unpublished_changes(article, last),
             "redirects": article.redirects.all(),
         }
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        response = super().render_change_form(request, context, *args, **kwargs)
+        if context["errors"] and context["adminform"].form.is_stale:
+            response.status_code = HTTPStatus.CONFLICT
+        return response
 
     # -- saving
 

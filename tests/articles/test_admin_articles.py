@@ -163,6 +163,7 @@ def test_a_stale_form_is_refused_with_the_typed_text_kept(desk):
     answer = desk.post(change_url(article), typed(page, body="<p>By me.</p>"))
     article.refresh_from_db()
     assert article.body == "<p>By somebody else.</p>"
+    assert answer.status_code == 409
     assert "Somebody else has saved this article" in text_of(answer)
     assert "&lt;p&gt;By me.&lt;/p&gt;" in answer.content.decode()
     assert "somebody else" in "".join(text_of(answer).split("What is stored now")[1:])
@@ -174,7 +175,7 @@ def test_a_stale_form_stays_refused_until_the_stored_text_was_read(desk):
     fill_in(desk_of("editor"), change_url(article), body="<p>By somebody else.</p>")
     refused = desk.post(change_url(article), typed(page, body="<p>By me.</p>"))
     again = desk.post(change_url(article), typed(refused))
-    assert again.status_code == 200
+    assert again.status_code == 409
     taken = desk.post(change_url(article), typed(refused, replace_stored="1"))
     article.refresh_from_db()
     assert taken.status_code == 302
@@ -189,7 +190,7 @@ def test_reading_the_stored_text_does_not_help_if_it_moved_on_again(desk):
     fill_in(desk_of("editor"), change_url(article), headline="Third")
     answer = desk.post(change_url(article), typed(refused, replace_stored="1"))
     article.refresh_from_db()
-    assert answer.status_code == 200
+    assert answer.status_code == 409
     assert article.headline == "Third"
 
 
@@ -197,7 +198,7 @@ def test_reading_the_stored_text_does_not_help_if_it_moved_on_again(desk):
 def test_a_form_without_its_revision_is_stale(desk, seen):
     article = make_article()
     answer = fill_in(desk, change_url(article), headline="Mine", seen=seen)
-    assert answer.status_code == 200
+    assert answer.status_code == 409
     assert Article.objects.get().headline != "Mine"
 
 

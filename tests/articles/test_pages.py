@@ -271,7 +271,10 @@ def test_a_revision_outside_it_shows_then_and_now(client, seeded):
     article = article_in("en")
     page = page_of(client, article.get_absolute_url())
     assert "figure--revised" in page
-    assert "it said $41bn when the text was written, and says $42bn now" in words_of(part(page, "card-4"))
+    card = words_of(part(page, "card-4"))
+    assert "it said $41bn when the text was written, and says $42bn now" in card
+    assert "Kazakhstan: $31.5bn" in card
+    assert "names another reporter" not in card
     claim = Claim.objects.public().get(version__article=article, value=41 * BILLION)
     with override("en"):
         words = words_of(page_of(client, claim.get_absolute_url()))

@@ -403,3 +403,24 @@ def test_superseded_values_are_not_offered(desk):
     query = {"term": "", "app_label": "articles", "model_name": "claim", "field_name": "observation"}
     (row,) = desk.get(admin_url("trade_observation_choices"), query).json()["results"]
     assert row["id"] == str(Observation.objects.current().get().pk)
+
+
+# -- without JavaScript
+
+
+@pytest.mark.parametrize("key", ["CHN.CHN.KAZ.T.TOTAL.V.USD", None], ids=["series key", "number"])
+def test_a_record_can_be_chosen_by_its_key_where_no_script_runs(desk, key):
+    series, source = make_series(), make_source()
+    page = desk.get(admin_url("trade_observation_add")).content.decode()
+    assert page.count("<noscript><input") == 2
+    answer = fill_in(
+        desk,
+        admin_url("trade_observation_add"),
+        series=["", key or str(series.pk)],
+        source=["", source.key],
+        period="2023",
+        value="41",
+        resolution="1",
+    )
+    assert answer.status_code == 302
+    assert Observation.objects.get().series == series

@@ -134,6 +134,14 @@ def test_a_source_shows_what_was_taken_from_it(seeded, read):
     assert page.xpath("//a[@href='/ru/people/zhang-xiao/']")
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("key", ["CHN.CHN.KAZ.T.TOTAL.G.PC", "CHN.CHN.KAZ.X.H6-27.V.USD", "CHN.CHN.KAZ.X.TOTAL.Q.T"])
+def test_a_pair_without_a_value_of_all_goods_leads_to_what_there_is(read, key):
+    make_observation(key)
+    assert read(PAIR).xpath(f"//main//a[@href='/ru/trade/series/{key}/']")
+    assert read("/ru/trade/").xpath(f"//main//a[@href='{PAIR}']")
+
+
 # -- Addresses ----------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize("slug", ["kaz-chn", "CHN-KAZ", "Kaz-Chn"])
 def test_other_spellings_of_a_pair_lead_to_the_one_address(seeded, client, slug):

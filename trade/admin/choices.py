@@ -7,6 +7,8 @@ from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectM
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 
 
 class ChoicesView(AutocompleteJsonView):
@@ -36,7 +38,20 @@ class ChoicesAdmin:
 
 
 class KeysOnly:
-    """Looks up what was chosen only if it can be a key: a refused form is shown again with whatever was sent."""
+    """Looks up what was chosen only if it can be a key: a refused form is shown again with whatever was sent.
+
+    Where no script runs, the key of a record is typed instead: its number, code, slug or series key.
+    """
+
+    def render(self, name, value, attrs=None, renderer=None):
+        keys = value if isinstance(value, list | tuple) else [value]
+        return format_html(
+            '{}<noscript><input name="{}" value="{}" aria-label="{}"></noscript>',
+            super().render(name, value, attrs, renderer),
+            name,
+            ", ".join(str(key) for key in keys if key),
+            _("Key of the record"),
+        )
 
     def optgroups(self, name, value, attr=None):
         key = self.field.remote_field.model._meta.pk
@@ -55,7 +70,11 @@ class KeySelect(KeysOnly, AutocompleteSelect):
 
 
 class KeysSelect(KeysOnly, AutocompleteSelectMultiple):
-    """An autocomplete of several records."""
+    """An autocomplete of several records; typed keys are parted by commas."""
+
+    def value_from_datadict(self, data, files, name):
+        chosen = super().value_from_datadict(data, files, name) or []
+        return list(dict.fromkeys(key.strip() for text in chosen for key in text.split(",") if key.strip()))
 
 
 class RecordSelect(KeySelect):

@@ -123,7 +123,7 @@ class PairView(DataTwinMixin, PageMixin, TemplateView):
             "compared": self._compared(),
             "tables": self.tables,
             "page_obj": self.periods,
-            "observations": [value for table in self.tables for row in table.rows for value in row.observations],
+            "observations": [record for table in self.tables for row in table.rows for record in row.records],
             "other_series": self._other_series(),
             "revisions": self._revisions(),
         }
@@ -135,9 +135,9 @@ class PairView(DataTwinMixin, PageMixin, TemplateView):
         return next((row for row in self.tables[0].rows if row.gap and row.gap.absolute.value), None)
 
     def _other_series(self) -> QuerySet:
-        """Series of single commodities and of quantities: too many for tables, one page each."""
+        """Series that stand in no table: single commodities and quantities, or all of them where no table is."""
         untabled = ~Q(commodity=Commodity.TOTAL) | Q(measure=Series.Measure.QUANTITY)
-        series = Series.objects.public().for_pair(*self.codes).filter(untabled)
+        series = Series.objects.public().for_pair(*self.codes).filter(untabled if self.tables else Q())
         return series.select_related("commodity", "reporter", "area", "counterpart").order_by("key")[:SERIES_SHOWN]
 
     def _revisions(self) -> list[Observation]:

@@ -1,0 +1,96 @@
+"""Reading in a browser: cards without JavaScript, clean copies, small screens, and what axe finds."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from articles.models import Article, Claim
+from articles.richtext import plain
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+WIDTHS = (320, 390, 1280)
+BOX = """number => {
+    const box = document.getElementById(`card-${number}`).getBoundingClientRect();
+    return box.width > 0 && box.left >= 0 && box.top >= 0
+        && box.right <= innerWidth + 0.5 && box.bottom <= innerHeight + 0.5;
+}"""
+FOCUSED = "() => document.activeElement.closest('data')?.id"
+OPEN = "() => document.querySelector(':popover-open')?.id"
+COPIED = """() => {
+    getSelection().selectAllChildren(document.querySelector('.prose'));
+    return getSelection().toString();
+}"""
+
+
+@pytest.fixture
+def address(live_server, seeded) -> str:
+    return live_server.url + Article.objects.get(language="ru").get_absolute_url()
+
+
+def open_page(chromium, url: str, **options):
+    page = chromium.new_context(**options).new_page()
+    page.goto(url)
+    return page
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_card_opens_by_keyboard_without_javascript_and_gives_the_focus_back(chromium, address, width):
+    page = open_page(chromium, address, viewport={"width": width, "height": 844}, java_script_enabled=False)
+    for number in range(1, 9):
+        page.locator(f"#text-figure-{number} button").focus()
+        page.keyboard.press("Enter")
+        assert page.evaluate(OPEN) == f"card-{number}"
+        assert page.evaluate(BOX, number), f"card {number} is not inside the window"
+        page.keyboard.press("Escape")
+        assert page.evaluate(OPEN) is None
+        assert page.evaluate(FOCUSED) == f"text-figure-{number}"
+    page.context.close()
+
+
+def test_a_card_opens_and_closes_by_tapping(chromium, address):
+    page = open_page(
+        chromium, address, viewport={"width": 390, "height": 844}, java_script_enabled=False, has_touch=True
+    )
+    page.locator("#text-figure-4 button").tap()
+    assert page.evaluate(OPEN) == "card-4"
+    page.locator("#card-4 .card__close").tap()
+    assert page.evaluate(OPEN) is None
+    page.context.close()
+
+
+def test_copied_text_is_the_text_alone(chromium, address):
+    page = open_page(chromium, address)
+    copied = page.evaluate(COPIED)
+    text = plain(Article.objects.get(language="ru").versions.get().body)
+    assert copied.split() == text.split()
+    page.context.close()
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_nothing_is_wider_than_a_small_screen(chromium, address, live_server, width):
+    claim = Claim.objects.public().get(quote="41 миллиарда")
+    page = open_page(chromium, address, viewport={"width": width, "height": 844}, java_script_enabled=False)
+    paths = ("/ru/", "/kk/", "/zh-hans/", "/ru/articles/", "/ru/method/", "/ru/data/", claim.get_absolute_url())
+    for url in (address, *(live_server.url + path for path in paths)):
+        page.goto(url)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, url
+    page.context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(chromium, address, live_server, scheme):
+    claim = Claim.objects.public().get(quote="41 миллиарда")
+    page = open_page(chromium, address, color_scheme=scheme, viewport={"width": 1280, "height": 900})
+    found = {"article": violations(page)}
+    page.locator("#text-figure-6 button").click()
+    page.wait_for_function("getComputedStyle(document.getElementById('card-6')).opacity === '1'")
+    found["card"] = violations(page)
+    for path in ("/ru/", "/ru/articles/", "/ru/topics/trade/", "/ru/changes/", "/ru/method/", claim.get_absolute_url()):
+        page.goto(live_server.url + path)
+        found[path] = violations(page)
+    assert {name: ids for name, ids in found.items() if ids} == {}
+    page.context.close()
+
+
+def violations(page) -> list[str]:
+    return [violation["id"] for violation in Axe().run(page).response["violations"]]
