@@ -114,7 +114,7 @@ def target_of(claim: Claim, context: dict[str, Any]) -> dict[str, Any]:
         "url": page_url(record, context),
         "series": claim.observation.series.key if claim.observation else None,
         "vintage": getattr(record, "vintage", None),
-        "current": getattr(record, "is_current", True),
+        "current": claim.is_current,
     }
 
 

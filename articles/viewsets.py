@@ -19,7 +19,8 @@ from articles.serializers import (
     CorrectionSerializer,
     StorySerializer,
 )
-from events.models import Agreement, Event, Initiative, Person
+from events.models import Agreement, Event, Initiative, Metric, Person
+from trade.models import Observation
 from trade.pagination import UncountedPagination
 from trade.viewsets import NUMBER, CollectionViewSet
 
@@ -42,7 +43,19 @@ def load_claims(claims: QuerySet) -> list[Claim]:
         figure.claim.figure = figure
         loaded.append(figure.claim)
     prefetch_related_objects(loaded, *CITATIONS)
+    mark_current(loaded)
     return loaded
+
+
+def mark_current(claims: Sequence[Claim]) -> None:
+    """Sets ``is_current``: readers are still shown the vintage that the claim is bound to."""
+    shown = {}
+    for name, model in {"observation": Observation, "metric": Metric}.items():
+        bound = {key for claim in claims if (key := getattr(claim, f"{name}_id"))}
+        shown[name] = set(model.objects.filter(pk__in=bound).shown().values_list("pk", flat=True)) if bound else set()
+    for claim in claims:
+        bound = {name: getattr(claim, f"{name}_id") for name in shown}
+        claim.is_current = all(key is None or key in shown[name] for name, key in bound.items())
 
 
 class ArticleViewSet(CollectionViewSet):

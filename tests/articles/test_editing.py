@@ -63,7 +63,7 @@ def test_a_changed_byline_is_weighed_at_once():
 
 def test_only_a_figure_without_its_mark_is_dropped():
     claim = make_claim()
-    with pytest.raises(ValidationError, match="lost its mark"):
+    with pytest.raises(ValidationError):
         drop_claim(claim=claim)
     claim.lost = True
     drop_claim(claim=claim)

@@ -350,9 +350,9 @@ def test_a_page_of_two_hundred_costs_as_many_queries_as_one_of_ten(client, djang
             make_citation(row, source=sources[1])
     assert Observation.objects.count() > 200
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(13):
         assert len(found(client, area="CHN", counterpart="KAZ", page_size=10)) == 10
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(13):
         assert len(found(client, area="CHN", counterpart="KAZ", page_size=200)) == 200
 
 
@@ -365,3 +365,33 @@ def test_area_names_follow_the_reader(client):
     }
 
     assert names == {"ru": "Казахстан", "kk": "Қазақстан", "en": "Kazakhstan", "zh-Hans": "哈萨克斯坦"}
+
+
+# -- vintages on hidden sources -----------------------------------------------------------------------------------
+def test_a_revision_from_an_unpublished_text_changes_nothing_that_readers_see(client):
+    row = make_observation(valid_from=datetime(2024, 5, 1, tzinfo=UTC))
+    before = client.get(f"{LIST}{row.pk}/").content
+    later = revise_observation(observation=row, source=make_hidden_source(), reason="secret", value=42 * BILLION)
+
+    assert ids(found(client)) == ids(found(client, as_of="2999-01-01")) == {row.pk}
+    assert client.get(f"{LIST}{row.pk}/").content == before
+    assert client.get(f"{LIST}{later.pk}/").status_code == 404
+
+
+def test_a_withdrawal_by_an_unpublished_text_changes_nothing_that_readers_see(client):
+    row = make_observation(valid_from=datetime(2024, 5, 1, tzinfo=UTC))
+    before = client.get(f"{LIST}{row.pk}/").content
+    withdraw_observation(observation=row, source=make_hidden_source(), reason="secret")
+
+    assert ids(found(client)) == ids(found(client, as_of="2999-01-01")) == {row.pk}
+    assert client.get(f"{LIST}{row.pk}/").content == before
+
+
+def test_a_withdrawn_value_was_there_before_and_is_gone_after(client):
+    row = make_observation(valid_from=datetime(2024, 5, 1, tzinfo=UTC))
+    at = datetime(2024, 6, 1, 12, tzinfo=UTC)
+    withdraw_observation(observation=row, source=make_source(), reason="a misprint", at=at)
+
+    assert ids(found(client, as_of="2024-05-31")) == {row.pk}
+    assert found(client, as_of="2024-06-01") == []
+    assert client.get(f"{LIST}{row.pk}/").json()["valid_to"] == "2024-06-01T17:00:00+05:00"
