@@ -15,9 +15,8 @@ PASSWORD = "a long enough password"
 
 
 @pytest.fixture
-def page(chromium, monkeypatch):
+def page(chromium):
     """A page whose reader knows English, for the words below; `page.complaints` as everywhere."""
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     context = chromium.new_context(locale="en-GB", viewport={"width": 1280, "height": 900})
     page = context.new_page()
     page.complaints = []
@@ -198,8 +197,7 @@ def test_a_figure_is_bound_in_the_form_of_the_article(seeded, log_in, visit):
     assert page.complaints == []
 
 
-def test_an_article_is_edited_and_taken_further_without_javascript(seeded, live_server, chromium, monkeypatch):
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+def test_an_article_is_edited_and_taken_further_without_javascript(seeded, live_server, chromium):
     user = member("editor")
     user.set_password(PASSWORD)
     user.save()

@@ -8,18 +8,16 @@ from dataclasses import dataclass
 
 import pytest
 from django.contrib import admin
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, reverse
 
-from articles import access
 from articles.models import Article, Change, Correction, Finding, Statement
-from articles.roles import NEVER_DELETED, ROLES, WRITTEN_BY_SERVICES, sync_roles
 from articles.services import publish_article
 from events.models import AgreementStatus, EventStatus, Role
-from tests.desk import ROLE_NAMES, admin_url, desk_of, fill_in, member, typed
+from tests.desk import ROLE_NAMES, admin_url, desk_of, member
 from tests.factories import (
     make_agreement,
     make_article,
@@ -272,119 +270,6 @@ def test_choices_are_offered_to_those_who_may_read_the_records(model, field, rol
     assert desk_of(role).get(admin_url("autocomplete"), query).status_code == (200 if role else 403)
 
 
-# -- articles: role × stage × action
-
-
-STATES = tuple(Article.State.values)
-TRANSLATORS_STATES = frozenset({"draft", "review", "checking", "published"})
-STEPS = [
-    ("draft", "review"),
-    ("review", "draft"),
-    ("review", "checking"),
-    ("checking", "review"),
-    ("checking", "approved"),
-    ("approved", "checking"),
-    ("withdrawn", "draft"),
-]
-
-
-def an_article(author=None, translation: bool = False, observation=None) -> Article:
-    """An article with a published version, to be put into any stage."""
-    original = make_article("en") if translation else None
-    more = {"story": original.story, "translation_of": original} if original else {}
-    return make_published_article(observation or make_observation(), author=author, **more)
-
-
-def put_into(article: Article, state: str) -> None:
-    Article.objects.filter(pk=article.pk).update(state=state, withdrawn_reason="Because.")
-    article.refresh_from_db()
-
-
-def may_change(role: str, state: str, own: bool, translation: bool) -> bool:
-    """The table of the brief, written once more and apart from the code."""
-    if role in EDITORS:
-        return True
-    if role == "data editor":
-        return False
-    return (own and state == "draft") or (role == "translator" and translation and state in TRANSLATORS_STATES)
-
-
-@pytest.mark.parametrize("role", ROLE_NAMES)
-def test_who_changes_which_article(role):
-    user, observation = member(role), make_observation()
-    desk, found, expected = desk_of(role, user), {}, {}
-    for own in (True, False):
-        for translation in (True, False):
-            article = an_article(user if own else None, translation, observation)
-            for state in STATES:
-                put_into(article, state)
-                # An empty form is refused with a page to those who may change the article, and forbidden to others.
-                status = desk.post(admin_url("articles_article_change", article.pk), {}).status_code
-                found[own, translation, state] = status
-                expected[own, translation, state] = 200 if may_change(role, state, own, translation) else 403
-                assert access.may_edit(user, article) == (status == 200)
-    assert found == expected
-
-
-@pytest.mark.parametrize("role", ROLE_NAMES)
-def test_who_takes_which_step_with_an_own_article(role):
-    user = member(role)
-    article, desk = an_article(user), desk_of(role, user)
-    url = admin_url("articles_article_change", article.pk)
-    taken = []
-    for state, to in STEPS:
-        put_into(article, state)
-        desk.post(url, typed(desk.get(url)) | {"_advance": to})
-        article.refresh_from_db()
-        if article.state == to:
-            taken.append((state, to))
-    handed_in = [] if role == "data editor" else [("draft", "review")]
-    assert taken == (STEPS if role in EDITORS else handed_in)
-
-
-@pytest.mark.parametrize("action", ["publish", "withdraw", "hold", "release", "recheck"])
-@pytest.mark.parametrize("role", [role for role in ROLE_NAMES if role not in EDITORS])
-def test_a_forged_action_is_forbidden(role, action):
-    user = member(role)
-    article = an_article(user)
-    if action == "publish":
-        put_into(article, "approved")
-    answer = desk_of(role, user).post(
-        admin_url(f"articles_article_{action}", article.pk), {"revision": article.revision, "reason": "Because."}
-    )
-    before = (article.state, article.held, article.versions.count())
-    article.refresh_from_db()
-    assert answer.status_code == 403
-    assert (article.state, article.held, article.versions.count()) == before
-
-
-def test_the_button_to_publish_needs_the_permission():
-    user = member("author")
-    article = make_article(author=user)
-    desk = desk_of("author", user)
-    answer = fill_in(desk, admin_url("articles_article_change", article.pk), press="_publish")
-    assert desk.get(answer["Location"]).status_code == 403
-
-
-def test_an_author_cannot_set_time_source_or_author():
-    user = member("author")
-    article = make_article(author=user)
-    desk = desk_of("author", user)
-    forged = {"publish_at_0": "2020-01-01", "publish_at_1": "00:00", "author": member("editor").pk}
-    fill_in(desk, admin_url("articles_article_change", article.pk), **forged, source=make_source().pk)
-    article.refresh_from_db()
-    assert (article.author, article.publish_at, article.source) == (user, None, None)
-
-
-@pytest.mark.parametrize(("state", "status"), [("draft", 302), ("published", 403)])
-def test_an_author_changes_a_story_while_all_its_articles_are_own_drafts(state, status):
-    user = member("author")
-    article = an_article(user)
-    put_into(article, state)
-    desk, url = desk_of("author", user), admin_url("articles_story_change", article.story.pk)
-    assert desk.post(url, typed(desk.get(url))).status_code == status
-
-
 def test_uses_of_a_record_in_drafts_show_to_those_who_may_read_articles(world):
     observation = world.claims.get().observation
     user = member(None)
@@ -392,76 +277,6 @@ def test_uses_of_a_record_in_drafts_show_to_those_who_may_read_articles(world):
     url = admin_url("trade_observation_change", observation.pk)
     assert world.headline not in desk_of(None, user).get(url).content.decode()
     assert world.headline in desk_of("data editor").get(url).content.decode()
-
-
-# -- accounts
-
-
-def test_an_administrator_makes_nobody_a_superuser():
-    desk, user = desk_of("administrator"), member("author")
-    url = admin_url("auth_user_change", user.pk)
-    fill_in(desk, url, is_superuser="on", user_permissions=str(Permission.objects.first().pk))
-    user.refresh_from_db()
-    assert not user.is_superuser
-    assert not user.user_permissions.exists()
-
-
-def test_an_administrator_does_not_change_a_superuser(admin_user):
-    desk = desk_of("administrator")
-    for name in ("auth_user_change", "auth_user_password_change"):
-        url = admin_url(name, admin_user.pk)
-        assert desk.post(url, {"password1": "x" * 20, "password2": "x" * 20}).status_code == 403
-
-
-def test_an_administrator_gives_roles():
-    desk, user = desk_of("administrator"), member(None)
-    editors = Group.objects.get(name="editor")
-    fill_in(desk, admin_url("auth_user_change", user.pk), groups=str(editors.pk))
-    assert user.groups.get() == editors
-
-
-# -- the roles themselves
-
-
-def test_every_permission_of_a_role_exists():
-    held = {
-        f"{app}.{codename}"
-        for app, codename in Permission.objects.filter(group__name__in=ROLES).values_list(
-            "content_type__app_label", "codename"
-        )
-    }
-    assert held == frozenset().union(*ROLES.values())
-
-
-def test_setting_up_the_roles_again_changes_nothing():
-    def snapshot():
-        return sorted(Group.objects.values_list("pk", "name", "permissions"))
-
-    before = snapshot()
-    sync_roles()
-    assert snapshot() == before
-
-
-def test_a_role_that_was_tampered_with_is_put_right():
-    group = Group.objects.get(name="author")
-    group.permissions.add(Permission.objects.get(codename="publish_article"))
-    sync_roles()
-    assert not group.permissions.filter(codename="publish_article").exists()
-
-
-@pytest.mark.parametrize("role", ROLE_NAMES)
-def test_no_role_writes_what_services_write(role):
-    forbidden = {
-        f"{app}.{action}_{model}"
-        for app, model in (label.split(".") for label in WRITTEN_BY_SERVICES)
-        for action in ("add", "change", "delete")
-    } | {f"{label.split('.')[0]}.delete_{label.split('.')[1]}" for label in NEVER_DELETED}
-    assert ROLES[role] & forbidden == set()
-
-
-def test_who_publishes_withdraws_and_approves():
-    steps = {"articles.publish_article", "articles.withdraw_article", "articles.approve_article"}
-    assert {role for role, held in ROLES.items() if held & steps} == {"editor", "administrator"}
 
 
 def test_the_login_page_is_open():

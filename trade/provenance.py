@@ -5,14 +5,13 @@ A record has facts, never a state: only claims have states.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.db.models import Max, Q
 
 from trade.models import Observation, ObservationCitation, ReporterBasis, Source
-from trade.periods import Period
 from trade.quantities import gap_values
 
 
@@ -67,9 +66,7 @@ def facts_of(
     return RecordFacts(
         publishers=count_publishers(supporting),
         reporter_basis=reporter_basis(observation, citations),
-        mirror=tuple(_mirror(observation, other) for other in others if other.value is not None)
-        if observation.value is not None
-        else (),
+        mirror=tuple(_mirrors(observation, others)),
         vintages=vintages,
     )
 
@@ -86,9 +83,12 @@ def reporter_basis(observation: Observation, citations: Iterable[ObservationCita
     return next(str(basis.value) for basis in order if basis.value in found)
 
 
-def _mirror(observation: Observation, other: Observation) -> Mirror:
-    difference, percent = gap_values(observation.quantity, other.quantity)
-    return Mirror(other, difference, percent and percent.quantize(Decimal("0.1"), ROUND_HALF_UP))
+def _mirrors(observation: Observation, others: Iterable[Observation]) -> Iterator[Mirror]:
+    mine = observation.quantity
+    for other in others:
+        if mine is not None and other.value is not None:
+            difference, percent = gap_values(mine, other.quantity)
+            yield Mirror(other, difference, percent and percent.quantize(Decimal("0.1"), ROUND_HALF_UP))
 
 
 def attach_facts(observations: Sequence[Observation], at=None) -> Sequence[Observation]:
@@ -103,23 +103,36 @@ def attach_facts(observations: Sequence[Observation], at=None) -> Sequence[Obser
         period_start__in={row.period_start for row in observations},
         period_end__in={row.period_end for row in observations},
     )
-    others = defaultdict(list)
+    open_rows = [row for row in observations if row.is_current]
+    shown = Observation.objects.shown_in_order(at).exclude(pk__in=[row.pk for row in open_rows])
     # Many rows share few series and sources: loading each of those once is cheaper than joining them to every row.
-    for row in Observation.objects.shown_in_order(at).filter(same).prefetch_related("series", "source"):
-        others[row.series.thing, row.period].append(row)
+    others = defaultdict(list)
+    for row in (*open_rows, *shown.filter(same).prefetch_related("series", "source").order_by()):
+        others[_thing(row)].append(row)
     vintages = _vintages(observations, at)
     hidden = set(Source.objects.hidden(at).values_list("pk", flat=True))
     for row in observations:
-        rivals = [o for o in others[row.series.thing, row.period] if o.series_id != row.series_id]
+        rivals = [other for other in others[_thing(row)] if other.series_id != row.series_id]
+        rivals.sort(key=lambda other: other.series.key)
         citations = [c for c in row.citations.all() if c.source_id not in hidden]
-        row.facts = facts_of(row, citations, rivals, vintages[row.series_id, row.period], row.source_id in hidden)
+        row.facts = facts_of(row, citations, rivals, vintages[_value(row)], row.source_id in hidden)
         row.shown_citations = citations
     return observations
 
 
+def _thing(row: Observation) -> tuple:
+    """What makes two reporters' rows comparable."""
+    return row.series.thing, row.period_start, row.period_end
+
+
+def _value(row: Observation) -> tuple:
+    """What all vintages of a value share."""
+    return row.series_id, row.period_start, row.period_end
+
+
 def _vintages(observations: list[Observation], at) -> dict[tuple, int]:
     """The newest public vintage by series and period. Of rows that are open, it is their own."""
-    found = {(row.series_id, row.period): row.vintage for row in observations}
+    found = {_value(row): row.vintage for row in observations}
     closed = [row for row in observations if not row.is_current]
     if not closed:
         return found
@@ -134,4 +147,4 @@ def _vintages(observations: list[Observation], at) -> dict[tuple, int]:
         .annotate(last=Max("vintage"))
         .order_by()
     )
-    return found | {(series, Period(start, end)): last for series, start, end, last in rows}
+    return found | {tuple(value): last for *value, last in rows}

@@ -190,8 +190,9 @@ class ObservationViewSet(CollectionViewSet):
     lookup_value_regex = NUMBER
 
     def get_queryset(self) -> QuerySet:
-        rows = super().get_queryset().prefetch_related("series", "source", "citations__source")
-        return rows if self.action == "list" else rows.with_public_end()
+        rows = self.queryset.prefetch_related("series", "source", "citations__source")
+        # Of a list the filter ``as_of`` leaves what readers are shown, so it need not be asked for twice.
+        return rows if self.action == "list" else rows.public().with_public_end()
 
     def prepare(self, rows: Sequence[Observation]) -> Sequence[Observation]:
         return attach_facts(rows)

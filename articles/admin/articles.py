@@ -45,7 +45,7 @@ class ArticleAdmin(StepsMixin, HistoryAdmin):
     autocomplete_fields = ("story", "translation_of", "source")
     prepopulated_fields: ClassVar = {"slug": ("headline",)}
     rows: ClassVar = {"body": 24}
-    list_display = ("headline", "language", "stage", "figures", "version", "publication", "author")
+    list_display = ("headline", "tag", "stage", "figures", "version", "publication", "author")
     list_filter = (
         "state",
         FiguresFilter,
@@ -193,6 +193,10 @@ class ArticleAdmin(StepsMixin, HistoryAdmin):
 
     def get_changelist(self, request, **kwargs):
         return ArticleList
+
+    @admin.display(description=_("language"), ordering="language")
+    def tag(self, article: Article) -> str:
+        return article.language
 
     @admin.display(description=_("stage"), ordering="state")
     def stage(self, article: Article) -> str:

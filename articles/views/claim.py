@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
@@ -22,7 +22,7 @@ from trade.languages import active_tag
 from trade.models import Observation, ObservationCitation, Source
 from trade.numbers import compact, exact
 from trade.pages import DataTwinMixin, PageMixin
-from trade.provenance import RecordFacts, attach_facts
+from trade.provenance import attach_facts
 from trade.quantities import Gap, Quantity, gap
 from trade.tables import is_point
 
@@ -97,13 +97,12 @@ class ClaimView(DataTwinMixin, PageMixin, TemplateView):
             "range": range_words(claim.quantity, claim.unit),
             "voices": list(voices_of(record)) if record else [],
             "vintages": vintages_of(record),
-            "facts": facts_of(record),
-            "mirrors": mirrors_of(record),
+            "reports": reports_of(record),
             "elsewhere": self.elsewhere(),
         }
 
     def elsewhere(self) -> QuerySet:
-        """The figures of the same story's other languages that are bound to the same record."""
+        """The figures of the story's other texts that are bound to the same record."""
         record = self.figure.record
         if record is None:
             return Claim.objects.none()
@@ -112,7 +111,11 @@ class ClaimView(DataTwinMixin, PageMixin, TemplateView):
             version__article__story=self.version.article.story_id,
             **{record._meta.model_name: record},
         )
-        return same.exclude(uuid=self.figure.claim.uuid).select_related("version__article", "verdict").in_order()
+        return (
+            same.exclude(version__article=self.version.article_id)
+            .select_related("version__article", "verdict")
+            .in_order()
+        )
 
 
 def withdrawn_with(uuid: Any) -> Article | None:
@@ -149,24 +152,27 @@ def vintages_of(record: Record | None) -> QuerySet | None:
     return type(record).objects.public().vintages_of(record).select_related(*related)
 
 
-def mirrors_of(record: Record | None) -> list[tuple[Observation, Gap]]:
-    """What other reporters say of the same thing, with the gap: theirs less that of the record."""
-    if not isinstance(record, Observation) or not is_point(record):
-        return []
-    others = Observation.objects.same_thing(record).public().exclude(series=record.series_id)
-    return [
-        (other, gap(record.quantity, other.quantity))
-        for other in others.select_related("series__reporter").order_by("series__key")
-        if is_point(other)
-    ]
+@dataclass(frozen=True, slots=True)
+class Reports:
+    """A trade record and what other reporters say of the same thing, each with the gap: theirs less that of the record.
+
+    Every observation has its ``facts``.
+    """
+
+    own: Observation
+    others: list[tuple[Observation, Gap]]
 
 
-def facts_of(record: Record | None) -> RecordFacts | None:
-    """What is said of a trade record besides its number; None for other records."""
+def reports_of(record: Record | None) -> Reports | None:
+    """None for what is no trade record."""
     if not isinstance(record, Observation):
         return None
-    rows = Observation.objects.filter(pk=record.pk).with_provenance()
-    return attach_facts(rows.select_related("series__reporter"))[0].facts
+    same = Observation.objects.same_thing(record).public().values("pk")
+    rows = Observation.objects.filter(Q(pk=record.pk) | Q(pk__in=same)).with_provenance()
+    found = attach_facts(rows.select_related("series__reporter").order_by("series__key"))
+    own = next(row for row in found if row.pk == record.pk)
+    others = (row for row in found if row.series_id != record.series_id and is_point(row) and is_point(record))
+    return Reports(own, [(row, gap(record.quantity, row.quantity)) for row in others])
 
 
 def range_words(quantity: Quantity, unit: str) -> str:

@@ -74,7 +74,7 @@ class MetricAdmin(VintageAdmin):
         return queryset.current().order_by("event__slug", "measure")
 
     def choice_label(self, record: Metric) -> str:
-        return " · ".join(filter(None, (str(record), words.amount(record), record.source.publisher)))
+        return " · ".join(filter(None, (words.amount(record), str(record), record.source.publisher)))
 
     @admin.display(description=_("participant"))
     def whose(self, record: Metric) -> str:

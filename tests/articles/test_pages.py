@@ -411,6 +411,16 @@ def test_a_figure_shows_what_other_reporters_say_with_the_gap(client, seeded):
     assert "China: $41bn no gap" in words
 
 
+def test_another_reporter_who_is_inferred_is_labelled(client, seeded):
+    row = turnover("2023-10-31", "KAZ.CHN.KAZ.T.TOTAL.V.USD")
+    make_published_article(row, language="en", quote="24.3 billion")
+    with override("en"):
+        claim = Claim.objects.public().get(quote="24.3 billion")
+        words = words_of(page_of(client, claim.get_absolute_url()))
+    assert "Kazakhstan (inferred by an editor)" in words
+    assert "China: $32.7bn reporter inferred gap $8.4bn" in words
+
+
 def test_a_figure_that_only_an_earlier_version_has_says_so(client, seeded):
     article = article_in("ru")
     claim = article.claims.get(quote="129")

@@ -241,8 +241,6 @@ def test_a_byline_in_the_working_copy_changes_nothing_in_public():
 
 def test_what_a_source_is_travels_to_every_figure_of_its_own_text():
     own = make_source(publisher="")
-    observation = make_observation(NOT_STATED, source=own)
-    make_citation(observation, source=make_source(publisher="House"), value=41 * BILLION, resolution=BILLION)
     article = make_published_article(make_observation(source=make_source(publisher="House")), source=own)
     assert state_of(article) == "verified"
     own = Source.objects.get(pk=own.pk)

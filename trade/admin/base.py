@@ -78,11 +78,19 @@ class RecordAdmin(FieldsMixin, admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
 
+    def get_ordering(self, request):
+        # Said aloud, for a query that counts forgets the order of its model.
+        return self.ordering or self.opts.ordering
+
     def get_actions(self, request: HttpRequest) -> dict:
         """Records are deleted one at a time, with what depends on them on the screen."""
         actions = super().get_actions(request)
         actions.pop("delete_selected", None)
         return actions
+
+    def changelist_view(self, request, extra_context=None):
+        title = {"title": capfirst(self.opts.verbose_name_plural)}
+        return super().changelist_view(request, title | (extra_context or {}))
 
     def get_changelist_instance(self, request):
         try:
@@ -92,6 +100,9 @@ class RecordAdmin(FieldsMixin, admin.ModelAdmin):
             raise IncorrectLookupParameters from error
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        kind = self.opts.verbose_name
+        title = capfirst(kind) if object_id else _("New record: %(kind)s") % {"kind": kind}
+        extra_context = {"title": title} | (extra_context or {})
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except ValidationError as error:

@@ -86,7 +86,7 @@ class ObservationAdmin(VintageAdmin):
         return queryset.current().order_by("series__key", "-period_end")
 
     def choice_label(self, record: Observation) -> str:
-        parts = (record.series, record.period.iso, words.amount(record), record.source.publisher)
+        parts = (words.amount(record), record.period.iso, record.series, record.source.publisher)
         return " · ".join(str(part) for part in parts if part)
 
     @admin.display(description=_("what"), ordering="series__key")

@@ -3,8 +3,7 @@
 :class:`VintageAdmin` knows no particular record; observations and event metrics say which services write theirs.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -13,7 +12,7 @@ from django.contrib import admin, messages
 from django.contrib.admin import helpers
 from django.contrib.admin.utils import flatten_fieldsets, unquote
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
@@ -21,30 +20,12 @@ from django.utils.translation import gettext_lazy as _
 from trade.admin import words
 from trade.admin.base import RecordAdmin
 from trade.admin.choices import ChoicesAdmin
+from trade.admin.rehearsal import Rehearsal
 from trade.forms import REVISED_FIELDS, ConfirmedForm, RevisionForm, add_errors
 
 VINTAGE = _("This vintage"), {"fields": ("vintage", "recorded", "revision_reason")}
 STATED = ("source", "printed", "claimed_record", "note")
 RENAMED = {"revision_reason": "reason"}
-
-
-class Rehearsal:
-    """A change that is carried out to see what would follow, and undone.
-
-    >>> with rehearsal.held():  # the change has happened
-    ...     look()
-    """
-
-    def __init__(self, change: Callable[[], Any]):
-        self.change = change
-
-    @contextmanager
-    def held(self) -> Iterator[None]:
-        """ValidationError if the change is refused."""
-        with transaction.atomic():
-            self.change()
-            yield
-            transaction.set_rollback(True)
 
 
 class VintageStanding(admin.SimpleListFilter):
