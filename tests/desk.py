@@ -67,6 +67,11 @@ def errors_of(response: HttpResponse) -> dict[str, list[str]]:
     return found
 
 
+def fields_of(response: HttpResponse) -> set[str]:
+    """The fields of the page's change form that can be typed into."""
+    return set(response.context["adminform"].form.fields)
+
+
 def text_of(response: HttpResponse) -> str:
     """The words of the page's main part, in one line."""
     return " ".join(html.fromstring(response.content.decode()).xpath("//main")[0].text_content().split())

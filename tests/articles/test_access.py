@@ -54,11 +54,11 @@ def test_who_changes_which_article(role):
             article = an_article(user if own else None, translation, observation)
             for state in STATES:
                 put_into(article, state)
-                # An empty form is refused with a page to those who may change the article, and forbidden to others.
+                # An empty form is stale to those who may change the article, and forbidden to others.
                 status = desk.post(admin_url("articles_article_change", article.pk), {}).status_code
                 found[own, translation, state] = status
-                expected[own, translation, state] = 200 if may_change(role, state, own, translation) else 403
-                assert access.may_edit(user, article) == (status == 200)
+                expected[own, translation, state] = 409 if may_change(role, state, own, translation) else 403
+                assert access.may_edit(user, article) == (status == 409)
     assert found == expected
 
 

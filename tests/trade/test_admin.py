@@ -3,7 +3,7 @@
 import pytest
 
 from articles.models import ClaimState
-from tests.desk import admin_url, desk_of, errors_of, fill_in, text_of, typed
+from tests.desk import admin_url, desk_of, errors_of, fields_of, fill_in, text_of, typed
 from tests.factories import (
     BILLION,
     make_area,
@@ -165,15 +165,15 @@ def test_a_changed_publisher_is_weighed_at_once(desk):
 def test_a_text_of_this_site_is_shown_and_hidden_with_that_text_alone(desk):
     text = make_source(public_from=None)
     make_published_article(source=text)
-    fields = forms_fields(desk.get(admin_url("trade_source_change", text.pk)))
+    fields = fields_of(desk.get(admin_url("trade_source_change", text.pk)))
     assert "public_from" not in fields
-    assert "public_from" in forms_fields(desk.get(admin_url("trade_source_change", make_source().pk)))
+    assert "public_from" in fields_of(desk.get(admin_url("trade_source_change", make_source().pk)))
 
 
 def test_the_meaning_of_a_series_with_values_is_fixed(desk):
     used, unused = make_observation().series, make_series("KAZ.CHN.KAZ.T.TOTAL.V.USD")
-    assert forms_fields(desk.get(admin_url("trade_series_change", used.pk))) == set()
-    assert "reporter" in forms_fields(desk.get(admin_url("trade_series_change", unused.pk)))
+    assert fields_of(desk.get(admin_url("trade_series_change", used.pk))) == set()
+    assert "reporter" in fields_of(desk.get(admin_url("trade_series_change", unused.pk)))
     url = admin_url("trade_series_change", used.pk)
     desk.post(url, typed(desk.get(url), unit="EUR"))
     assert Series.objects.get(pk=used.pk).unit == "USD"

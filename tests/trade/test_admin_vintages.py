@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from articles.models import ClaimState
-from tests.desk import admin_url, desk_of, errors_of, fill_in, text_of, typed
+from tests.desk import admin_url, desk_of, errors_of, fields_of, fill_in, text_of, typed
 from tests.factories import (
     BILLION,
     make_citation,
@@ -143,12 +143,8 @@ def test_a_withdrawal_lists_the_uses_and_keeps_the_value(desk):
 
 def test_a_stored_value_has_no_editable_field(desk):
     row = make_observation()
-    fields = forms_fields(desk.get(admin_url(CHANGE, row.pk)))
+    fields = fields_of(desk.get(admin_url(CHANGE, row.pk)))
     assert not fields & {"value", "resolution", "source", "period", "series", "printed"}
-
-
-def forms_fields(response) -> set[str]:
-    return set(response.context["adminform"].form.fields)
 
 
 def test_a_forged_change_of_a_stored_value_changes_nothing(desk):
