@@ -43,9 +43,9 @@ def organisation(tag: str) -> tuple:
 
 
 PAGES = {
-    "trade:index": Page(9),
-    "trade:pair": Page(16, of("chn-kaz")),
-    "trade:series": Page(12, of("_X.CHN.KAZ.T.TOTAL.V.USD")),
+    "trade:index": Page(11),
+    "trade:pair": Page(17, of("chn-kaz")),
+    "trade:series": Page(13, of("_X.CHN.KAZ.T.TOTAL.V.USD")),
     "trade:source": Page(19, seed_source),
     "events:list": Page(15),
     "events:event": Page(23, of("ciie-7")),
