@@ -150,13 +150,19 @@ class PublishForm(forms.Form):
             (CORRECTION, _("a correction: something was wrong, and readers are told what")),
             (UNMARKED, _("a change without a mark: nothing that was said was wrong")),
         ),
-        widget=forms.RadioSelect,
+        widget=forms.RadioSelect(attrs={"class": "radiolist"}),
     )
     wrong = forms.CharField(
-        label=_("What was wrong"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("What was wrong"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
     )
     right = forms.CharField(
-        label=_("What is right"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("What is right"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
     )
     changes_meaning = forms.BooleanField(
         label=_("It changes the meaning of the headline or lead"),

@@ -59,7 +59,7 @@ def fill_in(client: Client, url: str, press: str = "_continue", **changes: Any) 
 def errors_of(response: HttpResponse) -> dict[str, list[str]]:
     """What the change form of the page says is wrong, by field."""
     context = response.context
-    form = context["adminform"].form if "adminform" in context else context["form"]
+    form = context["adminform"].form
     found = {name: list(map(str, errors)) for name, errors in form.errors.items()}
     for inline in context.get("inline_admin_formsets", ()):
         for number, errors in enumerate(inline.formset.errors):

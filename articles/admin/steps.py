@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.admin import helpers
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import path
@@ -160,7 +161,10 @@ class StepsMixin:
         return self._step_page(request, "admin/articles/article/step.html", article, form, **page)
 
     def _step_page(self, request: HttpRequest, template: str, article: Article, form: Any, **page: Any) -> HttpResponse:
-        return self.page(request, template, article, form=form, media=self.media + form.media, **page)
+        visible = [field.name for field in form.visible_fields()]
+        adminform = helpers.AdminForm(form, [(None, {"fields": visible})], {}, model_admin=self)
+        page |= {"form": form, "adminform": adminform, "media": self.media + form.media}
+        return self.page(request, template, article, **page)
 
 
 def differences(old: Any, new: Any) -> list[tuple[str, diff.Difference]]:
