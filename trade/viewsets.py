@@ -69,8 +69,8 @@ class CollectionViewSet(ListModelMixin, RetrieveModelMixin, GenericViewSet):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
-        if self.action is None:
-            return  # a verb that nothing here answers; that is said first
+        if request.method.lower() not in self.http_method_names:
+            return  # a verb that nothing here answers: that is said first
         filters = self.filterset_class.base_filters if self.filterset_class else {}
         repeatable = {name for name, filter_ in filters.items() if is_repeatable(filter_)}
         refuse_unknown(request.query_params, self.known_parameters(self.action), repeatable)
