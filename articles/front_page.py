@@ -56,7 +56,7 @@ def table_of(pair: Pair | None) -> Table | None:
     series = Series.objects.for_pair(pair.area.code, pair.counterpart.code).filter(
         flow=Series.Flow.TURNOVER, measure=Series.Measure.VALUE, commodity="TOTAL", trade_type="C"
     )
-    rows = Observation.objects.current().public().filter(series__in=series).with_provenance()
+    rows = Observation.objects.shown().filter(series__in=series).with_provenance()
     tables = tables_of(attach_facts(rows.select_related("series__reporter", "series__area", "series__counterpart")))
     if not tables:
         return None

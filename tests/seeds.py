@@ -62,7 +62,8 @@ def read() -> Iterable[Table]:
         for model in apps.get_app_config(app).get_models(include_auto_created=True):
             columns = tuple(field.column for field in model._meta.concrete_fields if not field.generated)
             with connection.cursor() as cursor:
-                cursor.execute(f"SELECT {_quoted(columns)} FROM {_quoted([model._meta.db_table])} ORDER BY 1")
+                names = _quoted(columns), _quoted([model._meta.db_table]), _quoted([model._meta.pk.column])
+                cursor.execute("SELECT {} FROM {} ORDER BY {}".format(*names))
                 rows = cursor.fetchall()
             if rows:
                 yield Table(model._meta.db_table, columns, rows)

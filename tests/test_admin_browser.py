@@ -1,6 +1,7 @@
 """The admin in a real browser, under the site's strict policy: not one complaint on the console."""
 
 import re
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -60,9 +61,11 @@ def seeds_41() -> Observation:
 def choose(page: Page, field: str, words: str) -> None:
     """Types *words* into the autocomplete of *field* and takes the first offer."""
     page.locator(f"#id_{field} + .select2 .select2-selection").click()
-    page.locator(".select2-search__field").last.fill(words)
-    # The offers of the empty search come first; what is wanted names its words.
-    page.locator(".select2-results__option", has_text=words.split()[-1]).first.click()
+    with page.expect_response(lambda answer: parse_qs(urlsplit(answer.url).query).get("term") == [words]):
+        page.locator(".select2-search__field").last.fill(words)
+    # Until the answer is drawn, the offers of the empty search stand below this line.
+    expect(page.locator(".select2-results__option.loading-results")).to_have_count(0)
+    page.locator(".select2-results__option").first.click()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -11,6 +11,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils.translation import override
 from lxml import html
 
+from articles.models import Article, Claim
+from articles.services import publish_article
 from tests.factories import make_organisation
 from trade.languages import Language, code_of
 from trade.models import Source
@@ -22,11 +24,15 @@ INLINE = re.compile(r"<style|\sstyle=|<script(?![^>]*(?:src=|application/ld\+jso
 
 @dataclass(frozen=True)
 class Page:
-    """``budget`` is the most queries that the seeded page may ask; ``arguments`` get the tag of the language."""
+    """``budget`` is the most queries that the seeded page may ask; ``arguments`` get the tag of the language.
+
+    ``canonical`` is the page that search engines should know instead of this one.
+    """
 
     budget: int
     arguments: Callable[[str], tuple] = lambda tag: ()
     has_twin: bool = True
+    canonical: str = ""
 
 
 def of(*arguments) -> Callable[[str], tuple]:
@@ -42,7 +48,42 @@ def organisation(tag: str) -> tuple:
     return (make_organisation("customs-office").slug,)
 
 
+def article(tag: str) -> tuple:
+    return (Article.objects.get(language=tag).slug,)
+
+
+def version(tag: str) -> tuple:
+    return (*article(tag), 1)
+
+
+def difference(tag: str) -> tuple:
+    """The seed has one version of each text, so a second is published."""
+    text = Article.objects.get(language=tag)
+    text.deck = "…"
+    text.save()
+    publish_article(article=text)
+    return (text.slug, 1, 2)
+
+
+def claim(tag: str) -> tuple:
+    claims = Claim.objects.public().filter(version__article__language=tag, observation__isnull=False)
+    return (claims.order_by("position").first().uuid,)
+
+
 PAGES = {
+    "articles:home": Page(21, has_twin=False),
+    "articles:list": Page(8),
+    "articles:article": Page(20, article),
+    "articles:version": Page(20, version, has_twin=False, canonical="articles:article"),
+    "articles:diff": Page(12, difference, has_twin=False),
+    "articles:topic": Page(2, of("trade")),
+    "articles:claim": Page(15, claim),
+    "articles:corrections": Page(1),
+    "articles:changes": Page(1),
+    "articles:method": Page(0, has_twin=False),
+    "articles:data": Page(11, has_twin=False),
+    "articles:accessibility": Page(0, has_twin=False),
+    "articles:about": Page(0, has_twin=False),
     "trade:index": Page(11),
     "trade:pair": Page(17, of("chn-kaz")),
     "trade:series": Page(13, of("_X.CHN.KAZ.T.TOTAL.V.USD")),
@@ -83,21 +124,22 @@ def test_page(seeded, client, name, tag):
     with CaptureQueriesContext(connection) as queries:
         response = client.get(path)
     assert response.status_code == 200
-    assert len(queries) <= PAGES[name].budget
+    assert len(queries) <= PAGES[name].budget, len(queries)
     assert not response.cookies
     assert "Cookie" not in response.headers.get("Vary", "")
     assert response.headers["Cache-Control"].startswith("public")
-    check_frame(response.content.decode(), tag, path)
+    canonical = PAGES[name].canonical
+    check_frame(response.content.decode(), tag, address(canonical, tag) if canonical else path)
 
 
-def check_frame(text: str, tag: str, path: str) -> None:
+def check_frame(text: str, tag: str, canonical: str) -> None:
     page = html.fromstring(text)
     assert not INLINE.search(text)
     assert page.get("lang") == tag
     assert len(page.xpath("//h1")) == 1
     assert page.xpath("string(//title)").strip(" —")
     assert page.xpath("//meta[@name='description']/@content")[0].strip()
-    assert page.xpath("//link[@rel='canonical']/@href") == [f"http://testserver{path}"]
+    assert page.xpath("//link[@rel='canonical']/@href") == [f"http://testserver{canonical}"]
     switcher = page.xpath("//nav[contains(@class, 'languages')]//a")
     assert [link.get("lang") for link in switcher] == list(TAGS)
     assert [link.get("lang") for link in switcher if link.get("aria-current")] == [tag]

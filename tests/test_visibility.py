@@ -16,7 +16,14 @@ from django.utils import timezone
 
 from articles.models import Article, ArticleRedirect, Change, Claim, Correction
 from articles.richtext import write_mark
-from articles.services import publish_article, release_article, rename_article, sync_claims, withdraw_article
+from articles.services import (
+    hold_article,
+    publish_article,
+    release_article,
+    rename_article,
+    sync_claims,
+    withdraw_article,
+)
 from articles.sitemaps import SITEMAPS
 from events.models import Agreement, Event, EventSeries, Initiative, Metric, Person
 from tests.factories import make_organisation, make_published_article, make_source
@@ -268,7 +275,9 @@ def test_the_address_of_what_is_hidden_answers_like_a_made_up_one(client, world,
 def test_an_old_slug_of_a_hidden_text_leads_nowhere(client, world):
     hidden = make_hidden("held").article
     old = hidden.slug
+    release_article(article=hidden)
     rename_article(article=hidden, slug=f"{MARK}-moved")
+    hold_article(article=hidden, reason="again")
     assert ArticleRedirect.objects.filter(slug=old).exists()
     assert answer(client, reverse("articles:article", args=(old,))) == answer(
         client, reverse("articles:article", args=(MADE_UP,))

@@ -145,6 +145,7 @@ def _reach(article: Article, state: str) -> None:
         return
     article.state = Article.State.APPROVED
     article.save()
-    publish_article(article=article)
     if state == "held":
-        hold_article(article=Article.objects.get(pk=article.pk), reason=MARK)
+        # Before it is published: what readers saw for a moment would rightly leave its mark in «in this state since».
+        hold_article(article=article, reason=MARK)
+    publish_article(article=article)

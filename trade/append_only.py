@@ -135,14 +135,18 @@ class AppendOnly(_Triggers):
 class FixedOnceUsed(_Triggers):
     """Keeps a row of *model_name* as it is once the foreign key *field* of *user* (a model of the app) refers to it.
 
-    What a recorded value means hangs on such a row as much as on its own columns.
+    What a recorded value means hangs on such a row as much as on its own columns. ``fixed`` names the fields that
+    carry that meaning; without it all do.
     """
 
-    def __init__(self, model_name: str, user: str, field: str):
+    def __init__(self, model_name: str, user: str, field: str, fixed: tuple[str, ...] = ()):
         self.model_name, self.user, self.field = model_name, user, field
+        self.fixed = tuple(fixed)
 
     def deconstruct(self):
-        kwargs = {"model_name": self.model_name, "user": self.user, "field": self.field}
+        kwargs: dict[str, Any] = {"model_name": self.model_name, "user": self.user, "field": self.field}
+        if self.fixed:
+            kwargs["fixed"] = self.fixed
         return (self.__class__.__qualname__, [], kwargs)
 
     def describe(self):
@@ -154,7 +158,8 @@ class FixedOnceUsed(_Triggers):
         name = PREFIX + model._meta.db_table
         used = f'EXISTS (SELECT 1 FROM "{user.db_table}" WHERE "{column}" = OLD."{model._meta.pk.column}")'
         names = {"name": name, "table": model._meta.db_table, "message": MESSAGE, "used": used}
-        change = f"({' OR '.join(_changes(model, _differs(connection)))})"
+        free = tuple(f.name for f in model._meta.local_concrete_fields if self.fixed and f.name not in self.fixed)
+        change = f"({' OR '.join(_changes(model, _differs(connection), free=free))})"
         if connection.vendor == "postgresql":
             yield _FUNCTION_ONCE_USED.format(**names)
             yield _POSTGRESQL["update"].format(**names, change=change, function=f"{name}_refuse")
@@ -166,9 +171,11 @@ def _differs(connection) -> str:
     return "IS DISTINCT FROM" if connection.vendor == "postgresql" else "IS NOT"
 
 
-def _changes(model, differs: str, closing: tuple[str, ...] = ()) -> Iterator[str]:
+def _changes(model, differs: str, closing: tuple[str, ...] = (), free: tuple[str, ...] = ()) -> Iterator[str]:
     for field in model._meta.local_concrete_fields:
         column = field.column
+        if field.name in free:
+            continue
         if field.name in closing:
             yield f'OLD."{column}" IS NOT NULL AND NEW."{column}" {differs} OLD."{column}"'
         elif not field.generated:

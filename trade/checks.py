@@ -17,7 +17,7 @@ from django.db.migrations.loader import MigrationLoader
 
 from trade.append_only import PREFIX, AppendOnly, triggers_of
 
-GUARDED = {"sqlite": ("update", "delete"), "postgresql": ("update", "delete", "truncate")}
+GUARDED = {"sqlite": ("update", "delete", "insert"), "postgresql": ("update", "delete", "truncate")}
 HINT = "A migration that rebuilt the table or added a column to it must repeat the AppendOnly operation of the first."
 
 

@@ -12,4 +12,5 @@ class Migration(migrations.Migration):
         AppendOnly("ArticleVersion"),
         AppendOnly("Claim", guard="OLD.version_id IS NOT NULL"),
         AppendOnly("Correction"),
+        AppendOnly("Change"),
     )

@@ -87,7 +87,7 @@ class DataView(PageMixin, TemplateView):
 
 def an_observation() -> Observation | None:
     """The newest full year of a turnover whose reporter is stated, else of anything."""
-    rows = Observation.objects.current().public().filter(value__isnull=False).select_related("series")
+    rows = Observation.objects.shown().filter(value__isnull=False).select_related("series")
     turnover = rows.filter(series__flow=Series.Flow.TURNOVER, series__measure=Series.Measure.VALUE)
     stated = turnover.exclude(series__reporter=Area.NOT_STATED).order_by("-period_end", "period_start", "-pk")
     years = (row for row in stated[:50] if row.period.is_full_year)

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from trade.append_only import AppendOnly
+from trade.append_only import AppendOnly, FixedOnceUsed
 
 
 class Migration(migrations.Migration):
@@ -11,4 +11,5 @@ class Migration(migrations.Migration):
     operations = (
         AppendOnly("Metric", closing=("valid_to",)),
         AppendOnly("MetricWithdrawal"),
+        FixedOnceUsed("Participation", user="Metric", field="participation", fixed=("event", "area", "organisation")),
     )

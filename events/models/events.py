@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -215,6 +216,15 @@ class Participation(Party, Sourced):
 
     def __str__(self):
         return f"{self.party}, {self.event}"
+
+    def clean(self):
+        """Who took part in what is fixed once a figure is recorded of it (the database refuses the change as well)."""
+        super().clean()
+        stored = Participation.objects.filter(pk=self.pk, metrics__isnull=False).first()
+        fixed = ("event_id", "area_id", "organisation_id")
+        if stored and any(getattr(stored, name) != getattr(self, name) for name in fixed):
+            message = _("Figures are recorded for this participation, so its event and party stay; add another one.")
+            raise ValidationError(message)
 
     def natural_key(self):
         return (self.event.slug, *self.party_key())

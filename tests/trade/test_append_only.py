@@ -1,13 +1,24 @@
 """What was recorded or published is never rewritten: the database itself refuses, on both engines."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
+from django.utils.translation import override
 
 from articles.models import ArticleVersion, Claim
 from events.models import Metric
-from tests.factories import make_claim, make_metric, make_observation, make_series, make_version
+from tests.factories import (
+    make_area,
+    make_claim,
+    make_event,
+    make_metric,
+    make_observation,
+    make_participation,
+    make_series,
+    make_version,
+)
 from trade.append_only import lifted_triggers, tables_with_triggers
 from trade.models import Observation
 
@@ -15,10 +26,12 @@ pytestmark = pytest.mark.django_db
 
 PROTECTED = {
     "articles_articleversion",
+    "articles_change",
     "articles_claim",
     "articles_correction",
     "events_metric",
     "events_metricwithdrawal",
+    "events_participation",
     "trade_observation",
     "trade_observationwithdrawal",
     "trade_series",
@@ -124,6 +137,20 @@ def test_what_a_series_measures_is_fixed_once_a_value_is_recorded(assignment):
     make_series("_X.CHN.RUS.T.TOTAL.V.USD")
     assert refused(f"UPDATE trade_series SET {assignment} WHERE id = %s", used.pk)
     assert not refused(f"UPDATE trade_series SET {assignment} WHERE id = %s", empty.pk)
+
+
+def test_who_took_part_in_what_is_fixed_once_a_figure_is_recorded_of_it():
+    event = make_event()
+    empty, used = make_participation(event, "KAZ"), make_participation(event, "CHN")
+    make_area("RUS")
+    make_metric(event, participation=used)
+    assert refused("UPDATE events_participation SET area_id = 'RUS' WHERE id = %s", used.pk)
+    assert not refused("UPDATE events_participation SET focus_en = 'green energy' WHERE id = %s", used.pk)
+    assert not refused("UPDATE events_participation SET area_id = 'RUS' WHERE id = %s", empty.pk)
+    used.refresh_from_db()
+    used.area_id = "RUS"
+    with override("en"), pytest.raises(ValidationError, match="Figures are recorded"):
+        used.full_clean()
 
 
 @pytest.mark.django_db(transaction=True)

