@@ -31,7 +31,7 @@ class EventSeries(Named, Sourced):
 
     class Meta:
         verbose_name = _("event series")
-        verbose_name_plural = _("event series")
+        verbose_name_plural = pgettext_lazy("plural", "event series")
         ordering = ("slug",)
         constraints = (models.CheckConstraint(condition=has_a_name(), name="events_eventseries_has_a_name"),)
 
