@@ -12,7 +12,7 @@ from articles import integrity
 from articles.integrity import faults
 from articles.models import Article, ArticleVersion, Claim, ClaimState
 from articles.services import exempt_claim, withdraw_article
-from events.models import Metric, Participation, Person
+from events.models import Metric, Person, Role
 from events.services import revise_metric
 from tests.factories import make_article, make_claim, make_published_article, make_source
 from trade.append_only import drop_triggers
@@ -87,7 +87,7 @@ def test_a_claim_bound_to_an_absent_record_is_found():
 @pytest.mark.parametrize(
     "orphan",
     [
-        lambda: Participation.objects.update(area="ZZZ"),
+        lambda: Role.objects.exclude(area=None).update(area="ZZZ"),
         lambda: Person.speaks_in.through.objects.update(source=ABSENT),
         lambda: Article.objects.filter(language="kk").update(translation_of=ABSENT),
     ],
