@@ -77,10 +77,11 @@ test-postgres: $(VENV)/.tests $(CATALOGUES) ## The suite on PostgreSQL alone (TE
 	@echo "== PostgreSQL (browser tests ran on SQLite)"
 	@$(BIN)/python -m tests.postgres pytest -n auto -m "not browser" $(PYTEST_ARGS)
 
-bench: $(VENV)/.tests $(CATALOGUES) ## Queries and CPU time per page, as ratios to a constant Django view
+bench: $(VENV)/.tests $(CATALOGUES) ## Cost of pages, as ratios to a constant Django view, and of a revision
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) seed
 	@DEMO=1 $(BIN)/python -m tests.bench.pages
+	@DEMO=1 $(BIN)/python -m tests.bench.recheck
 
 # -- The code ------------------------------------------------------------------------------------------------
 lint: $(VENV)/.tests ## Check style, types and templates

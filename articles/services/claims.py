@@ -18,7 +18,12 @@ from trade.quantities import resolution_of
 
 # One writer at a time judges claims on PostgreSQL; any number that nothing else of ours locks will do.
 RECHECK_LOCK = 0x5645524B
-AT_ONCE = 1000
+AT_ONCE = 5000
+# What the evidence of a claim is looked up by.
+JUDGED_BY = (
+    *("article", "version__article", "event__source", "agreement__source"),
+    *("observation__series", "observation__source", "metric__source"),
+)
 
 
 @transaction.atomic
@@ -191,7 +196,8 @@ def recheck_claims(claims: Iterable[Claim]) -> list[ClaimState]:
 
 
 def _judge(claims) -> list[ClaimState]:
-    claims = list(claims.with_targets().select_related("article", "version__article").order_by("pk"))
+    # Many claims share few records and texts: loading each of those once is cheaper than joining them to every claim.
+    claims = list(claims.select_related("verdict").prefetch_related(*JUDGED_BY).order_by("pk"))
     cases = cases_of(claims)
     moment, new, changed = timezone.now(), [], []
     for claim in claims:
@@ -206,9 +212,19 @@ def _judge(claims) -> list[ClaimState]:
                 stored.since = moment
             stored.state, stored.reasons = verdict.state, list(verdict.reasons)
             changed.append(stored)
-    ClaimState.objects.bulk_create(new, batch_size=500)
-    ClaimState.objects.bulk_update(changed, ["state", "reasons", "since"], batch_size=500)
+    # Also what changed is inserted: one statement with plain values costs half of what an UPDATE with a CASE does.
+    ClaimState.objects.bulk_create(
+        [*new, *(_without_key(stored) for stored in changed)],
+        update_conflicts=True,
+        unique_fields=["claim"],
+        update_fields=["state", "reasons", "since"],
+    )
     unjudged = [claim.pk for claim in claims if claim.pk not in cases]
     if unjudged:
         ClaimState.objects.filter(claim__in=unjudged).delete()
     return new + changed
+
+
+def _without_key(stored: ClaimState) -> ClaimState:
+    """The row as one to insert, which only its claim makes the same: SQLite would take its own key for a clash."""
+    return ClaimState(claim_id=stored.claim_id, state=stored.state, reasons=stored.reasons, since=stored.since)
