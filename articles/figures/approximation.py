@@ -1,0 +1,114 @@
+"""How exact a figure is meant to be: «около», «более», "up to", 以上; and what is a target, not an outcome."""
+
+from articles.figures.candidate import Candidate
+from articles.figures.scan import COMMA, NUMBER, Scan
+
+_NEAR, _GAP, _FAR = 8, 3, 30
+_RIGHT = 6
+
+
+def approximation(scan: Scan, candidate: Candidate) -> str:
+    """One of exact, about, more_than, less_than, up_to, nearly, range, record."""
+    if candidate.approx != "exact":
+        return candidate.approx
+    is_by = candidate.kind in ("percent_change", "ratio") and scan.hit(candidate.last, "change_after")  # «13%-ға көп»
+    if (right := scan.hit(candidate.last, "approx_after")) and not is_by:
+        return right[1] if right[1] != "up_to" or _is_goal(scan, candidate, right[0]) else "exact"
+    return _approx_left(scan, candidate) or "exact"
+
+
+def _is_goal(scan: Scan, candidate: Candidate, i: int) -> bool:
+    """«5 миллиардқа дейін арттыру жоспарланған» is a target, «5 миллиардқа дейін артты» is where it ended (kk)."""
+    _first, last = scan.sentence(candidate.first)
+    rest = range(i, min(last, i + _FAR))
+    if any(scan.hit(k, "targets") for k in rest):
+        return True
+    return not any(scan.hit(k, "up") or scan.hit(k, "down") for k in rest)
+
+
+def _approx_left(scan: Scan, candidate: Candidate) -> str | None:
+    """The nearest word of approximation; «рекордный» only counts without a bound."""
+    record = None
+    i = candidate.first - 1
+    for begin in range(i, max(-1, i - _NEAR), -1):
+        if (scan.breaks[begin] >= COMMA and scan.word[begin] not in ("(", "[")) or scan.used[begin]:
+            break
+        hit = scan.hit(begin, "approx")
+        if not hit or hit[0] > candidate.first or not _is_filled(scan, hit[0], candidate.first):
+            continue
+        name = hit[1].removesuffix("!")
+        if name != hit[1] and hit[0] != candidate.first:
+            continue
+        if candidate.kind == "duration" and (scan.hit(begin, "during") or scan.hit(candidate.last, "recent_after")):
+            continue
+        if name == "record":
+            record = "record"
+        elif name == "goal" and candidate.kind == "ratio":
+            continue  # "to double"
+        elif name in ("up_to", "goal"):
+            if _is_target(scan, candidate, strict=name == "goal"):
+                return "up_to"
+        else:
+            scan.used[begin : hit[0]] = b"\1" * (hit[0] - begin)  # «more than 5» is no rise
+            return name
+    return record or _broken_record(scan, candidate)
+
+
+def _is_record_around(scan: Scan, candidate: Candidate) -> bool:
+    """再创新高，成交28亿美元; 达到28亿美元，创历史新高: said before it, or after it and before the next number (zh)."""
+    if not scan.language.classifiers or candidate.kind not in ("money", "count", "quantity"):
+        return False
+    first, last = scan.sentence(candidate.first)
+    for i in range(candidate.last, min(last, candidate.last + _FAR // 2)):
+        if scan.kind[i] == NUMBER:
+            break
+        if scan.hit(i, "records"):
+            return True
+    return any(scan.hit(i, "records") for i in range(max(first, candidate.first - _FAR), candidate.first))
+
+
+def _broken_record(scan: Scan, candidate: Candidate) -> str | None:
+    """«побил рекорд и достиг 80 млрд»: the value that a record reached."""
+    if _is_record_around(scan, candidate):
+        return "record"
+    first, _last = scan.sentence(candidate.first)
+    if not any(
+        (hit := scan.hit(i, "value_verbs")) and hit[0] == candidate.first
+        for i in range(max(0, candidate.first - 3), candidate.first)
+    ):
+        return None
+    window = range(max(first, candidate.first - _FAR), candidate.first)
+    return "record" if any(scan.hit(i, "records") for i in window) else None
+
+
+def _is_filled(scan: Scan, first: int, last: int) -> bool:
+    """Nothing but small words and adjectives of record stands between a cue and its number."""
+    if last - first > _GAP + 1:
+        return False
+    i = first
+    while i < last:
+        hits = scan.hits[i] or {}
+        role = next((r for r in ("fillers", "approx", "articles", "symbol") if r in hits), None)
+        if role is None:
+            return False
+        i = max(i + 1, hits[role][0])
+    return True
+
+
+def _is_target(scan: Scan, candidate: Candidate, *, strict: bool) -> bool:
+    """«до 40 млрд к 2030 году», "to increase to": a goal; «вырос до» is an outcome."""
+    first, last = scan.sentence(candidate.first)
+    for i in range(candidate.first - 1, max(first, candidate.first - _FAR) - 1, -1):
+        if _opens_change(scan, i) and candidate.first - i <= _NEAR:
+            return False
+        if scan.hit(i, "targets"):
+            return True
+        if scan.hit(i, "up") or scan.hit(i, "down"):  # «вырос до», but «будет увеличен до»
+            return any(scan.hit(k, "targets") for k in range(max(first, i - _GAP), i))
+    return not strict or any(scan.hit(i, "targets") for i in range(candidate.last, min(last, candidate.last + _RIGHT)))
+
+
+def _opens_change(scan: Scan, i: int) -> bool:
+    """The «с» of «с 5 до 7», not that of «с Китаем»."""
+    hit = scan.hit(i, "change_from")
+    return bool(hit and (scan.kind_at(hit[0]) == NUMBER or scan.hit(hit[0], "symbol") or scan.hit(hit[0], "card")))

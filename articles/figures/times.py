@@ -1,0 +1,113 @@
+"""The period a figure speaks of: the calendar expression of its sentence that governs it."""
+
+from datetime import date
+
+from articles.figures.candidate import Candidate
+from articles.figures.scan import CLAUSE, COMMA, NUMBER, Scan
+from trade.periods import Period
+
+_CLAUSE_COST, _COMMA_COST, _RIGHT_COST = 8, 2, 3
+_LEVELS = ("money", "quantity", "count")
+_CUE_REACH, _BRACKET_REACH, _DATES_AT_MOST = 8, 60, 6
+
+
+def date_periods(scan: Scan, found: list[Candidate], reference: date | None) -> None:
+    """Set the period of every figure that its sentence dates. A date after «since» or in a comparison dates nothing."""
+    governing, compared = _dates(scan, found)
+    for candidate in found:
+        if candidate.kind in ("date", "ordinal"):
+            continue
+        sentence = scan.sentence_number(candidate.first)
+        dates = [d for d in governing.get(sentence, ()) if not _is_apart(scan, d, candidate)]
+        if dates:
+            candidate.period = min(dates, key=lambda d: _distance(scan, d, candidate)).period
+        elif reference is not None:
+            candidate.period = _relative(scan, candidate, reference)
+        if candidate.period and candidate.kind in _LEVELS:
+            base = next((d for d in compared.get(sentence, ()) if _is_dated_by(scan, d, candidate)), None)
+            candidate.period = _same_period(candidate.period, base.period) if base else candidate.period
+
+
+def _dates(scan: Scan, found: list[Candidate]) -> tuple[dict[int, list[Candidate]], dict[int, list[Candidate]]]:
+    """By sentence, a few each: the dates that govern its figures, and those that figures are compared with."""
+    governing: dict[int, list[Candidate]] = {}
+    compared: dict[int, list[Candidate]] = {}
+    for candidate in found:
+        if candidate.kind == "date" and candidate.period is not None:
+            by_sentence = governing if _governs(scan, candidate) else compared
+            kept = by_sentence.setdefault(scan.sentence_number(candidate.first), [])
+            if len(kept) < _DATES_AT_MOST:
+                kept.append(candidate)
+    return governing, compared
+
+
+def _is_dated_by(scan: Scan, base: Candidate, candidate: Candidate) -> bool:
+    """«5 млрд за аналогичный период 2023 года»: the amount is that of the year it is compared with."""
+    if not 0 < base.first - candidate.last <= _CUE_REACH:
+        return False
+    return any(scan.hit(i, "cmp") for i in range(candidate.last, min(candidate.last + 3, base.first)))
+
+
+def _same_period(period: Period, base: Period) -> Period:
+    if not base.is_full_year or period.start.year <= base.start.year:
+        return base
+    return period.same_period_before(period.start.year - base.start.year)
+
+
+def _is_apart(scan: Scan, dated: Candidate, candidate: Candidate) -> bool:
+    """In other brackets, or behind a semicolon to the right: what comes first in a sentence may date all of it."""
+    between = range(candidate.last, min(dated.first, candidate.last + _BRACKET_REACH))
+    if any(scan.breaks[i] >= CLAUSE for i in between):
+        return True
+    return _is_in_other_brackets(scan, dated, candidate)
+
+
+def _is_in_other_brackets(scan: Scan, dated: Candidate, candidate: Candidate) -> bool:
+    """«7,5 млрд (в 2021 году – 5,8)»: a year in brackets says nothing of what stands outside."""
+    opening, closing, between = "(", ")", range(candidate.last, dated.first)
+    if dated.first < candidate.first:
+        opening, closing, between = closing, opening, range(candidate.first - 1, dated.last - 1, -1)
+    for i in between[-_BRACKET_REACH:][::-1]:
+        if scan.word[i] == closing:
+            return False
+        if scan.word[i] == opening:
+            return True
+    return False
+
+
+def _governs(scan: Scan, candidate: Candidate) -> bool:
+    is_range = any(field.endswith("2") for field in candidate.span.fields)
+    before = range(max(0, candidate.first - _CUE_REACH), candidate.first)
+    if scan.language.change_by_case:  # «2023 жылмен салыстырғанда»: in Kazakh the word follows
+        return not any(scan.hit(candidate.last + k, "than") for k in range(4))
+    for i in reversed(before):
+        if scan.breaks[i] >= COMMA or scan.kind[i] == NUMBER:  # «против 5 млрд в 2022 году» is dated itself
+            break
+        if scan.hit(i, "since_clause") or scan.hit(i, "cmp") or scan.hit(i, "than"):
+            return False
+        if not is_range and (hit := scan.hit(i, "since")) and hit[0] == candidate.first:
+            return False
+    return not any(scan.hit(i, "cmp") and scan.hit(i, "cmp")[0] > candidate.first for i in before)
+
+
+def _distance(scan: Scan, dated: Candidate, candidate: Candidate) -> int:
+    dates_follow = not (scan.language.classifiers or scan.language.change_by_case)  # in zh and kk they come first
+    if dates_follow and 0 <= dated.first - candidate.last <= 2 and not any(scan.breaks[candidate.last : dated.first]):
+        return -1  # «5,1% в 2023-м»
+    if dated.first < candidate.first:
+        between, cost = range(dated.last, candidate.first), 0
+    else:
+        between, cost = range(candidate.last, dated.first), _RIGHT_COST
+    for i in between[:80]:
+        cost += 1 + (_CLAUSE_COST if scan.breaks[i] >= CLAUSE else _COMMA_COST if scan.breaks[i] else 0)
+    return cost
+
+
+def _relative(scan: Scan, candidate: Candidate, reference: date) -> Period | None:
+    """«в этом году» of the sentence, counted from the *reference* date."""
+    first, last = scan.sentence(candidate.first)
+    for i in range(max(first, candidate.first - 40), min(last, candidate.last + 20)):
+        if hit := scan.hit(i, "relyear"):
+            year = reference.year + int(hit[1])
+            return Period.year(year) if 1 <= year <= 9999 else None
+    return None
