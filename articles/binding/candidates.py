@@ -1,0 +1,212 @@
+"""Ranked records for a figure, each with its reasons, and the two questions asked of a ranking."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from articles.binding import reasons as judge
+from articles.binding.context import Context, Surroundings, is_edition
+from articles.binding.facts import EVENT, METRIC, OBSERVATION, PERCENT, Record
+from articles.binding.reasons import DISAGREES, Reason
+from articles.binding.slips import slip
+from articles.binding.text import NEAR, SUGGESTED, UNIQUE, CheckedText, Stated
+from trade.quantities import BOUNDS, Quantity
+
+_CLEAR = Decimal("1.5")  # by how much the first has to lead before nobody need look
+_NEAR_MISS = Decimal("1.25")
+_PLACED = frozenset(("areas_named", "both_sides"))
+_LEAST = Decimal("2.5")
+_STRONG = frozenset(("flow", "measure", "edition"))
+_SLIPS_OF = frozenset(("period", "unit", "edition"))
+_AGAINST = 2  # words against a record that settle the matter
+_TELLING = 3  # digits of a value that no other record of the kind is likely to share
+_WORDS_OF = {"observation": "flow", "metric": "measure"}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A record that *figure* may state. *score* only ranks; *reasons* are what an editor is shown."""
+
+    record: Record
+    score: Decimal
+    reasons: tuple[Reason, ...]
+    text: Quantity | None = None  # what the figure states
+
+    @property
+    def disagreements(self) -> tuple[Reason, ...]:
+        return tuple(reason for reason in self.reasons if reason.sign == DISAGREES)
+
+    @property
+    def fits(self) -> bool:
+        return any(reason.aspect == "value" and reason.sign > 0 for reason in self.reasons)
+
+    @property
+    def fits_exactly(self) -> bool:
+        codes = {reason.code for reason in self.reasons}
+        return bool(codes & {"value_confirms", "value_holds", "value_equal"})
+
+    @property
+    def score_of_context(self) -> Decimal:
+        """The score without the value: which record the words speak of."""
+        return sum((reason.weight for reason in self.reasons if reason.aspect != "value"), Decimal(0))
+
+    @property
+    def context_disagreements(self) -> tuple[Reason, ...]:
+        return tuple(reason for reason in self.disagreements if reason.aspect != "value")
+
+
+def candidates(figure: Stated, context: Context, records: Iterable[Record]) -> list[Candidate]:
+    """The records that *figure* may state, best first; empty for dates, goals and figures that no words explain."""
+    if figure.kind == "date" or figure.is_target:
+        return []
+    if is_edition(context, figure):
+        figure = replace(figure, figure=replace(figure.figure, kind="ordinal", unit=None))
+    elif figure.kind == "ordinal":
+        return []
+    around = context.around(figure)
+    found = (_candidate(figure, around, record) for record in records)
+    ranked = [candidate for candidate in found if candidate is not None]
+    return sorted(ranked, key=lambda c: (-c.score, c.record.key))
+
+
+def _candidate(figure: Stated, around: Surroundings, record: Record) -> Candidate | None:
+    unit = judge.unit(around, record)
+    if unit is None:
+        return None
+    found = [unit, judge.period(figure, record), judge.flow(around, record), judge.reporter(around, record)]
+    found += [judge.edition(around, record), judge.participant(around, record)]
+    found += [*judge.areas(around, record), *judge.event(around, record), *judge.measure(around, record)]
+    words = [reason for reason in found if reason is not None]
+    if not _is_worth_a_look(words):
+        return None
+    value = judge.value(figure, record)
+    reasons = (*words, value) if value is not None else tuple(words)
+    score = sum((reason.weight for reason in reasons), Decimal(0))
+    candidate = Candidate(record, score, reasons, figure.quantity)
+    return candidate if _is_meant(candidate) else None
+
+
+def _is_worth_a_look(words: list[Reason]) -> bool:
+    """Some word speaks for the record and not two against it; comparing values costs most of the time."""
+    against = sum(reason.sign == DISAGREES for reason in words)
+    return against < _AGAINST and any(reason.is_context and reason.aspect != "reporter" for reason in words)
+
+
+def _is_meant(candidate: Candidate) -> bool:
+    """A fitting value needs a word for it; one that does not fit needs the words to leave little doubt."""
+    context = {reason.aspect for reason in candidate.reasons if reason.is_context} - {"reporter"}
+    if not context or candidate.score < _LEAST:
+        return False
+    if candidate.record.kind == METRIC and not _is_at_event(candidate):
+        return False
+    if candidate.fits:
+        return candidate.record.kind == EVENT or bool(context)
+    if candidate.record.kind == EVENT:
+        return not candidate.context_disagreements and "event" in context
+    if any(reason.code == "unit_unclear" for reason in candidate.reasons):
+        return False
+    if candidate.record.kind == METRIC and not _is_placed(candidate):
+        return False
+    wanted = _WORDS_OF.get(candidate.record.kind, "areas")
+    return wanted in context and len(context) > 1 and not candidate.context_disagreements
+
+
+def _is_at_event(candidate: Candidate) -> bool:
+    """The text names the event, or the story is about it."""
+    return any(r.aspect in ("event", "edition") or r.code == "story_event" for r in candidate.reasons if r.sign > 0)
+
+
+def _is_placed(candidate: Candidate) -> bool:
+    """The sentence itself names the event or its edition."""
+    codes = {(reason.code, reason.weight) for reason in candidate.reasons}
+    return ("edition_named", Decimal(3)) in codes or ("event_named", Decimal(2)) in codes
+
+
+def is_near(ranked: Sequence[Candidate]) -> bool:
+    """The first record has the value to the digit and all the words but one: period, currency or edition."""
+    if not ranked or not ranked[0].fits_exactly or ranked[0].text is None or ranked[0].text.qualifier in BOUNDS:
+        return False
+    first = ranked[0]
+    wrong = {reason.aspect for reason in first.disagreements}
+    digits = min(_digits(first.text), _digits(first.record.quantity))
+    context = {reason.aspect for reason in first.reasons if reason.is_context}
+    return (
+        len(wrong) == 1
+        and wrong <= _SLIPS_OF
+        and digits >= _TELLING
+        and len(context) > 1
+        and bool(context & _STRONG)
+        and (first.record.kind != OBSERVATION or any(reason.code in _PLACED for reason in first.reasons))
+        and all(first.score - other.score >= _CLEAR for other in ranked[1:] if not _is_same(first, other))
+    )
+
+
+def _digits(quantity: Quantity | None) -> int:
+    return len(quantity.value.normalize().as_tuple().digits) if quantity is not None else 0
+
+
+def _is_same(a: Candidate, b: Candidate) -> bool:
+    return (a.record.thing, a.record.period) == (b.record.thing, b.record.period)
+
+
+def is_unambiguous(ranked: Sequence[Candidate]) -> bool:
+    """Fit for acceptance in bulk: the value fits exactly, nothing disagrees, and the second lies clearly behind."""
+    if not ranked or not ranked[0].fits_exactly or ranked[0].disagreements:
+        return False
+    return len(ranked) == 1 or ranked[0].score - ranked[1].score >= _CLEAR
+
+
+def is_unique(ranked: Sequence[Candidate]) -> bool:
+    """The words leave one record only: an error may rest on that.
+
+    The same thing by several reporters counts as one; that another reporter fits is for the rules to say.
+    """
+    if not ranked:
+        return False
+    best = ranked[0]
+    if best.context_disagreements or not _is_certain(best) or not (best.fits or _is_misprint(best)):
+        return False
+    others = [c for c in ranked[1:] if not c.context_disagreements and not _is_same(best, c)]
+    return all(best.score_of_context - other.score_of_context >= _CLEAR for other in others)
+
+
+def _is_certain(candidate: Candidate) -> bool:
+    """The text says when and between whom, or at which event; what is counted is plain."""
+    codes = {reason.code for reason in candidate.reasons}
+    if "unit_unclear" in codes:
+        return False
+    if candidate.record.kind == OBSERVATION:
+        return "period_equal" in codes and "flow_named" in codes and bool(codes & _PLACED)
+    return bool(codes & {"event_named", "event_meant", "edition_named"})
+
+
+def _is_misprint(candidate: Candidate) -> bool:
+    """A value that does not fit is the record's all the same if it slipped by powers of ten or lies near.
+
+    Anything else is more likely a narrower thing than the words show: one good, one delegation, six fairs together.
+    """
+    record, text = candidate.record, candidate.text
+    if record.kind == EVENT or record.quantity is None or text is None or record.unit in PERCENT:
+        return False
+    if slip(text.value, record.quantity.value) is not None:
+        return True
+    low, high = sorted((abs(text.value), abs(record.quantity.value)))
+    return record.kind == OBSERVATION and low > 0 and high / low <= _NEAR_MISS
+
+
+def propose(article: CheckedText, context: Context, records: Iterable[Record]) -> CheckedText:
+    """*article* with a binding proposed for every figure that has none, and the reporter that its sentence names."""
+    records = tuple(records)
+    return replace(article, figures=tuple(_proposed(stated, context, records) for stated in article.figures))
+
+
+def _proposed(stated: Stated, context: Context, records: Sequence[Record]) -> Stated:
+    if stated.record or stated.kind == "date":
+        return stated
+    stated = replace(stated, reporter=context.around(stated).reporter)
+    if not (ranked := candidates(stated, context, records)):
+        return stated
+    if not ranked[0].fits and not _is_misprint(ranked[0]):
+        return stated  # a list for the editor to choose from, no proposal
+    binding = UNIQUE if is_unique(ranked) else NEAR if is_near(ranked) else SUGGESTED
+    return replace(stated, record=ranked[0].record.key, binding=binding)

@@ -1,0 +1,111 @@
+"""R4: shares of one whole, and a part with its percentage."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from articles.binding.text import Stated
+from articles.binding.words import found
+from articles.rules.case import Case, levels, same_unit
+from articles.rules.findings import Finding, Severity, Side
+from trade.intervals import Interval
+from trade.quantities import Quantity, share, total
+
+_WHOLE = Quantity.exactly(100)
+_REACH = 60
+_CLOSE = 24
+
+
+def find(case: Case) -> Iterator[Finding]:
+    for figures in case.sentences:
+        if finding := _above_hundred(case, figures):
+            yield finding
+        if finding := _part_of_whole(case, figures):
+            yield finding
+
+
+def _above_hundred(case: Case, figures: list[Stated]) -> Finding | None:
+    """Members of a list after one word for shares; different periods or subjects are different wholes."""
+    shares = [s for s in figures if s.kind == "percent_share" and s.unit == "PC" and not s.is_target and s.quantity]
+    if len(shares) < 2 or any(s.figure.approx in ("more_than", "less_than") for s in shares):
+        return None
+    if not _is_one_list(case, figures, shares):
+        return None
+    added = total([s.quantity for s in shares])
+    if added.interval.overlaps(Interval(None, _WHOLE.value, False, True)):
+        return None
+    return Finding(
+        "R4",
+        "shares_above_hundred",
+        Severity.ERROR,
+        tuple(s.span for s in shares),
+        Side.of_text(shares[-1]),
+        Side("computed", _WHOLE, "PC"),
+        formula="sum",
+        inputs=tuple(Side.of_text(s) for s in shares),
+        computed=Side.computed(added, "PC"),
+        claim=shares[-1].claim,
+    )
+
+
+def _is_one_list(case: Case, figures: list[Stated], shares: list[Stated]) -> bool:
+    text = case.article.text
+    start, end = shares[0].figure.start, shares[-1].figure.end
+    first, last = case.sentence(shares[0])
+    if not found(case.words.shares, text, first, min(last, end + _CLOSE)):
+        return False
+    if any(start <= date.start < end for date in case.article.dates):
+        return False
+    if any(start < s.figure.start < end and s not in shares for s in figures):
+        return False
+    links = [case.between(a, b) for a, b in pairwise(shares)]
+    # A second word for a share, a flow or a «while» begins another whole.
+    return all(
+        len(link) <= _REACH and not case.turned(link) and not found(case.words.nouns_of_share, link) for link in links
+    )
+
+
+def _part_of_whole(case: Case, figures: list[Stated]) -> Finding | None:
+    """«из 41 млрд экспорт составил 16,4 млрд (40 %)»: one share, one part, one whole."""
+    shares = [s for s in figures if s.kind == "percent_share" and s.unit == "PC" and not s.is_target and s.quantity]
+    amounts = list(levels(figures))
+    if len(shares) != 1 or len(amounts) != 2 or not same_unit(*amounts) or not _is_said(case, shares[0], amounts):
+        return None
+    part, whole = sorted(amounts, key=lambda s: s.quantity.value)
+    if part.period and whole.period and part.period != whole.period:
+        return None
+    try:
+        computed = share(part.quantity, whole.quantity)
+    except ValueError:
+        return None
+    if computed.interval.overlaps(shares[0].quantity.interval):
+        return None
+    return Finding(
+        "R4",
+        "share_differs",
+        Severity.ERROR,
+        (shares[0].span, part.span, whole.span),
+        Side.of_text(shares[0]),
+        Side.computed(computed, "PC"),
+        formula="share",
+        inputs=(Side.of_text(part), Side.of_text(whole)),
+        computed=Side.computed(computed, "PC"),
+        claim=shares[0].claim,
+    )
+
+
+def _is_said(case: Case, said: Stated, amounts: list[Stated]) -> bool:
+    """The percentage follows the part at once, as in «16,4 млрд, или 40 %», and the sentence speaks of a whole."""
+    text = case.article.text
+    before = [s for s in amounts if s.figure.end <= said.figure.start]
+    if not before or len(before) < 2:
+        return False
+    part = min(amounts, key=lambda s: s.quantity.value)
+    link = case.between(before[-1], said)
+    first, last = case.sentence(said)
+    if before[-1] is part and len(link) <= _CLOSE and _is_link(case, link):
+        return bool(found(case.words.whole, text, first, last))
+    return before[-1] is part and len(link) <= _CLOSE and bool(found(case.words.of_it, text, said.figure.end, last))
+
+
+def _is_link(case: Case, link: str) -> bool:
+    return bool(found(case.words.share_links, link)) or link.strip(" ,，") in ("(", "（", "—", "–")
