@@ -18,6 +18,8 @@ BIN := $(VENV)/bin
 INSTALL := sh .ci/install $(BIN)
 MANAGE := DEMO=1 $(BIN)/python manage.py
 SOURCES := config trade events articles tests manage.py
+# Rooms that import no Django: a second database would tell nothing new of them.
+PURE := tests/articles/figures tests/articles/rules tests/articles/binding
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard config/locale/*/LC_MESSAGES/*.po))
 
 help: ## List the commands
@@ -74,14 +76,15 @@ test-sqlite: $(VENV)/.tests $(CATALOGUES) ## The suite on SQLite alone, browser 
 	@env -u DATABASE_URL $(BIN)/python -m pytest -n auto $(PYTEST_ARGS)
 
 test-postgres: $(VENV)/.tests $(CATALOGUES) ## The suite on PostgreSQL alone (TEST_DATABASE_URL, system or embedded)
-	@echo "== PostgreSQL (browser tests ran on SQLite)"
-	@$(BIN)/python -m tests.postgres pytest -n auto -m "not browser" $(PYTEST_ARGS)
+	@echo "== PostgreSQL (browser tests, and rooms without a database, ran on SQLite)"
+	@$(BIN)/python -m tests.postgres pytest -n auto -m "not browser" $(PURE:%=--ignore=%) $(PYTEST_ARGS)
 
-bench: $(VENV)/.tests $(CATALOGUES) ## Cost of pages, as ratios to a constant Django view, and of a revision
+bench: $(VENV)/.tests $(CATALOGUES) ## Cost of pages, as ratios to a constant Django view, of a revision, and of the finder (FIGURES=folder scores it)
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) seed
 	@DEMO=1 $(BIN)/python -m tests.bench.pages
 	@DEMO=1 $(BIN)/python -m tests.bench.recheck
+	@$(BIN)/python -m tests.bench.figures $(FIGURES)
 
 # -- The code ------------------------------------------------------------------------------------------------
 lint: $(VENV)/.tests ## Check style, types and templates

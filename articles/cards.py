@@ -17,11 +17,12 @@ from django.utils.translation import ngettext
 
 from articles import reasons, records
 from articles.models import Article, ArticleVersion, Claim
+from articles.services import judge_due
 from articles.states import State
-from events.models import MetricCitation
+from events.models import Metric, MetricCitation
 from trade.intervals import digits
 from trade.languages import active_tag
-from trade.models import ObservationCitation, Source
+from trade.models import Observation, ObservationCitation, Source
 from trade.numbers import compact, exact
 
 COMPUTED = "base_is_computed"
@@ -117,8 +118,8 @@ class Figure:
 
     @property
     def vintage(self) -> int | None:
-        """Which of the values recorded for it the figure is bound to; None for what has no vintages."""
-        return getattr(self.record, "vintage", None)
+        """Which of the values that readers may see of it the figure is bound to; None for what has no vintages."""
+        return getattr(self.record, "number", None)
 
     @cached_property
     def record_url(self) -> str:
@@ -155,16 +156,27 @@ def figures_of(version: ArticleVersion) -> list[Figure]:
 
 def load_figures(claims) -> list[Figure]:
     """Figures of *claims* (a queryset of version claims), numbered within their own texts."""
+    judge_due()
     related = [f"{name}__{path}" for name, paths in records.NEEDED.items() for path in paths]
     judged = Claim.objects.filter(version__in=claims.values("version"), verdict__isnull=False)
     numbered = judged.annotate(number=Window(RowNumber(), partition_by=F("version"), order_by=(F("position"), F("pk"))))
     numbers = dict(numbered.values_list("pk", "number"))
     related += ["version__article__source", "version__article__translation_of__source"]
     rows = list(claims.filter(verdict__isnull=False).with_targets().select_related(*related).in_order())
+    _number(row.observation for row in rows if row.observation)
+    _number(row.metric for row in rows if row.metric)
     hidden = _hidden_sources()
     shown = _with_records_to_show(rows, hidden)
     names = reasons.area_names(reasons.area_codes(r for claim in rows for r in claim.verdict.reasons))
     return [_figure(claim, numbers[claim.pk], claim.pk in shown, hidden, names) for claim in rows]
+
+
+def _number(records: Iterable[Observation | Metric]) -> None:
+    """Sets ``number`` on *records* of one kind: which of the values that readers may see each is."""
+    records = list(records)
+    numbers = type(records[0]).objects.numbers(records) if records else {}
+    for record in records:
+        record.number = numbers[record.pk]
 
 
 def _figure(claim: Claim, number: int, is_shown: bool, hidden: set[int], names) -> Figure:

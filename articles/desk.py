@@ -13,6 +13,7 @@ from django.db.models import Count, Exists, F, Model, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from articles.models import TARGETS, Article, ArticleVersion, Claim
+from articles.services import judge_due
 from articles.states import State
 from articles.uses import citing
 from events.models import Agreement, Event, Metric
@@ -43,6 +44,7 @@ def sentences_using(record: Model, user: Any) -> list[Sentence]:
 
 def sentences_of(claims: QuerySet[Claim], user: Any) -> list[Sentence]:
     """*claims* as sentences: the version that readers see (or will see) before the working copy of the same figure."""
+    judge_due()
     later = ArticleVersion.objects.filter(article=OuterRef("version__article"), number__gt=OuterRef("version__number"))
     rows = claims.filter(Q(article__isnull=False, lost=False) | (Q(version__isnull=False) & ~Exists(later)))
     public = set(Article.objects.public().values_list("pk", flat=True))
@@ -143,6 +145,7 @@ class Attention:
 
 def attention() -> Attention:
     """In a number of queries that does not grow with the newsroom."""
+    judge_due()
     counts = dict(Article.objects.order_by().values_list("state").annotate(Count("pk")))
     return Attention(
         revised=published_in_state(State.REVISED),

@@ -199,4 +199,8 @@ def summary_of(line: Line) -> str:
     values = " → ".join(filter(None, (line.was_words, line.now_words)))
     touched = "; ".join(entry.headline for entry in line.entries)
     articles = _("Articles with this figure: %(articles)s.") % {"articles": touched} if touched else ""
-    return " ".join(part for part in (values and f"{values}.", line.reason, articles) if part)
+    return " ".join(part for part in (values and f"{values}.", _sentence(line.reason), articles) if part)
+
+
+def _sentence(text: str) -> str:
+    return f"{text}." if text and text[-1] not in ".!?…。！？" else text

@@ -8,6 +8,7 @@ from django_filters import Filter, FilterSet
 
 from articles.models import Article, Change, Claim, Correction, Story, Topic
 from articles.parameters import RecordField
+from articles.services import judge_due
 from articles.states import State
 from trade.languages import Language
 from trade.parameters import AnyOfFilter, CodeFilter, MomentFilter, TextFilter, area_filter
@@ -62,6 +63,15 @@ class RecordFilter(Filter):
         return qs.filter(value) if value else qs
 
 
+class StateFilter(AnyOfFilter):
+    """The states as of now: a claim that is due counts as what it is judged to be."""
+
+    def filter(self, qs: QuerySet, value: Any) -> QuerySet:
+        if value:
+            judge_due()
+        return super().filter(qs, value)
+
+
 class ClaimFilters(FilterSet):
     article = TextFilter("version__article__slug", label=_("Article"), help_text=_("Slug of the article."))
     lang = AnyOfFilter("version__article__language", choices=Language.choices, label=_("Language"), help_text=LANGUAGE)
@@ -72,7 +82,7 @@ class ClaimFilters(FilterSet):
             "Every vintage counts; an event stands for its metrics as well."
         ),
     )
-    state = AnyOfFilter("verdict__state", choices=State.choices, label=_("State"), help_text=_("State of the claim."))
+    state = StateFilter("verdict__state", choices=State.choices, label=_("State"), help_text=_("State of the claim."))
     kind = AnyOfFilter(choices=Claim.Kind.choices, label=_("Kind"), help_text=_("Kind of figure."))
 
     class Meta:

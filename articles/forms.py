@@ -1,12 +1,13 @@
 """Forms in which editors write articles, tie figures to records, and take an article from step to step."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 
+from articles.editor import BodyWidget
 from articles.models import TARGETS, Article, Claim, Correction
 from trade.models import Observation
 
@@ -38,12 +39,14 @@ class ArticleForm(forms.ModelForm):
             "author",
             "source",
         )
+        widgets: ClassVar = {"body": BodyWidget}
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         if body := self.fields.get("body"):
             # The admin prints help as HTML, and this help shows a tag.
             body.help_text = escape(body.help_text)
+            body.widget.article = self.instance
 
     @property
     def seen(self) -> str:
@@ -53,8 +56,16 @@ class ArticleForm(forms.ModelForm):
     def is_stale(self) -> bool:
         return self.instance.pk is not None and self.seen != str(self.instance.revision)
 
+    @property
+    def is_only_checked(self) -> bool:
+        """Sent by «Check the figures», and nothing else is wrong with it."""
+        return "_check" in self.data and not self.is_stale
+
     def clean(self):
         cleaned = super().clean()
+        if self.is_only_checked:
+            # Not an error for whoever sent it: it only keeps the form from being saved.
+            self.add_error(None, ValidationError("", code="check"))
         original, story = cleaned.get("translation_of"), cleaned.get("story")
         if original and story and original.story_id != story.pk:
             self.add_error(
@@ -170,9 +181,18 @@ class PublishForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, article: Article, is_first: bool, **kwargs: Any):
+    override_reason = forms.CharField(
+        label=_("Why it is published against the checks"),
+        help_text=_("The checks block this text; the reason is stored with the version, for the newsroom alone."),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
+    )
+
+    def __init__(self, *args: Any, article: Article, is_first: bool, may_override: bool = False, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.article = article
+        if not may_override:
+            del self.fields["override_reason"]
         self.initial["revision"] = article.revision
         if is_first:
             for name in ("change", "wrong", "right", "changes_meaning"):

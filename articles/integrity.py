@@ -12,11 +12,10 @@ from django.apps import apps
 from django.db import DEFAULT_DB_ALIAS, models
 from django.db.models import Count, Exists, F, OuterRef
 
-from articles.evidence import cases_of
-from articles.models import Article, ArticleVersion, Claim
+from articles.audit import drifted_claims
+from articles.models import Article, ArticleVersion
 from articles.richtext import marks
-from articles.services.claims import machine_value
-from articles.states import state_of
+from articles.services.claims import judge_due, machine_value
 from events.models import Metric
 from trade.checks import append_only_tables
 from trade.models import ImportBatch, Observation
@@ -55,19 +54,14 @@ def orphans() -> Iterator[str]:
 
 
 def states() -> Iterator[str]:
-    """Claims whose stored state or reasons are not those that the records give now."""
-    claims = Claim.objects.filter(lost=False).with_targets().select_related("article", "version__article")
-    for some in _chunks(claims.order_by("pk")):
-        cases = cases_of(some)
-        for claim in some:
-            verdict = state_of(cases[claim.pk]) if claim.pk in cases else None
-            due = verdict and (str(verdict.state), list(verdict.reasons))
-            stored = getattr(claim, "verdict", None)
-            if due != (stored and (stored.state, stored.reasons)):
-                yield (
-                    f"claim {claim.pk} «{claim.quote}» should be {due[0] if due else 'without a state'} "
-                    f"and is stored as {stored.state if stored else 'without one'}, or its reasons differ"
-                )
+    """Claims whose stored state or reasons are not those that the records give now, to whoever reads them."""
+    judge_due()
+    for claim, due in drifted_claims():
+        stored = getattr(claim, "verdict", None)
+        yield (
+            f"claim {claim.pk} «{claim.quote}» should be {due.state if due else 'without a state'} "
+            f"and is stored as {stored.state if stored else 'without one'}, or its reasons differ"
+        )
 
 
 def vintages() -> Iterator[str]:

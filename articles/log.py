@@ -61,7 +61,7 @@ def lines_of(changes: Sequence[Change]) -> list[Line]:
     return [_line(change, before, uses) for change in changes]
 
 
-def _line(change: Change, before: dict[tuple, Measurement], uses: dict[int, list[Entry]]) -> Line:
+def _line(change: Change, before: dict[tuple, Measurement | None], uses: dict[int, list[Entry]]) -> Line:
     record = change.record
     if change.kind == Change.Kind.CORRECTED:
         version = record.version
@@ -70,7 +70,7 @@ def _line(change: Change, before: dict[tuple, Measurement], uses: dict[int, list
     if change.kind == Change.Kind.WITHDRAWN:
         line.was, line.reason = record, record.withdrawal.reason
     else:
-        line.was, line.now, line.reason = before.get(_key(record, record.vintage - 1)), record, record.revision_reason
+        line.was, line.now, line.reason = before[record.pk, type(record)], record, record.revision_reason
     return line
 
 
@@ -80,8 +80,8 @@ def _key(record: Measurement, vintage: int) -> tuple:
     return type(record), *record.identity().values(), vintage
 
 
-def _previous(changes: Iterable[Change]) -> dict[tuple, Measurement]:
-    """The rows before the revised ones, where readers may see them."""
+def _previous(changes: Iterable[Change]) -> dict[tuple, Measurement | None]:
+    """The newest rows before the revised ones that readers may see, by key and type of the latter."""
     revised = [change.record for change in changes if change.kind == Change.Kind.REVISED]
     observations = [row for row in revised if isinstance(row, Observation)]
     metrics = [row for row in revised if isinstance(row, Metric)]
@@ -91,7 +91,15 @@ def _previous(changes: Iterable[Change]) -> dict[tuple, Measurement]:
         found += Observation.objects.public().filter(series__in=series).select_related("series")
     if metrics:
         found += Metric.objects.public().filter(event__in={row.event_id for row in metrics})
-    return {_key(row, row.vintage): row for row in found}
+    rows: dict[tuple, list[Measurement]] = defaultdict(list)
+    for row in found:
+        rows[_key(row, 0)].append(row)
+    return {(row.pk, type(row)): _newest_before(row, rows[_key(row, 0)]) for row in revised}
+
+
+def _newest_before(revised: Measurement, rows: Iterable[Measurement]) -> Measurement | None:
+    earlier = (row for row in rows if row.vintage < revised.vintage)
+    return max(earlier, key=lambda row: row.vintage, default=None)
 
 
 def _uses(changes: Iterable[Change]) -> dict[int, list[Entry]]:

@@ -11,6 +11,9 @@ from articles.richtext import Mark, marks, render
 
 _PARAGRAPH = re.compile(r"<p\b[^>]*>.*?</p>", re.DOTALL)
 
+# Letters that belong to the figure though its mark leaves them out: «50-ден», «7-е». Chinese has no such word ends.
+_SUFFIX = re.compile(r"(<data class=\"figure\b[^>]*>(?:(?!</data>).)*</data>)([-‑]?[^\W\d_\u3400-\u9fff]+)", re.DOTALL)
+
 _BUTTON = (
     '<data class="figure figure--{state}" value="{value}" data-claim="{claim}" id="text-figure-{number}">'
     '<button type="button" popovertarget="card-{number}" aria-describedby="card-{number}-state">{quote}'
@@ -25,12 +28,16 @@ _LINK = '<data class="figure figure--{state}" value="{value}"><a href="{url}#fig
 
 def with_cards(html: str, figures: Iterable[Figure]) -> SafeString:
     """*html* with each mark that has a state as a button for its card. Marks without one are plain words."""
-    return render(html, _writer(figures, _BUTTON, _REST))
+    return _unbroken(render(html, _writer(figures, _BUTTON, _REST)))
 
 
 def with_links(html: str, figures: Iterable[Figure], url: str) -> SafeString:
     """*html* with each mark that has a state as a link to its place in the figure list of the article at *url*."""
-    return render(html, _writer(figures, _LINK, _LINK, url))
+    return _unbroken(render(html, _writer(figures, _LINK, _LINK, url)))
+
+
+def _unbroken(html: SafeString) -> SafeString:
+    return SafeString(_SUFFIX.sub(r'<span class="nowrap">\1\2</span>', html))
 
 
 def _writer(figures: Iterable[Figure], first: str, again: str, url: str = "") -> Callable[[Mark], str | None]:

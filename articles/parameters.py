@@ -12,8 +12,9 @@ from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils.translation import get_language_from_path, override
 from django.utils.translation import gettext_lazy as _
 
-from events.models import Metric
-from trade.models import Observation
+from articles.uses import citing
+from events.models import Agreement, Metric
+from trade.models import Observation, Source
 from trade.parameters import ReadField, Schema
 from trade.series_keys import SeriesKey
 
@@ -72,14 +73,7 @@ def _series(key: str, fragment: str) -> Q:
 
 
 def _observation(number: str, fragment: str = "") -> Q:
-    row = _row(Observation, number)
-    if row is None:
-        return Q(pk__in=())
-    return Q(
-        observation__series=row.series_id,
-        observation__period_start=row.period_start,
-        observation__period_end=row.period_end,
-    )
+    return _citing_row(Observation, number)
 
 
 def _event(slug: str, fragment: str) -> Q:
@@ -89,14 +83,20 @@ def _event(slug: str, fragment: str) -> Q:
 
 
 def _metric(number: str, fragment: str = "") -> Q:
-    row = _row(Metric, number)
-    if row is None:
-        return Q(pk__in=())
-    return Q(**{f"metric__{name}": value for name, value in row.identity().items()})
+    return _citing_row(Metric, number)
 
 
-def _row(model: Any, number: str) -> Any:
-    return model.objects.public().filter(pk=number).first() if number.isascii() and number.isdecimal() else None
+def _agreement(slug: str, fragment: str) -> Q:
+    return citing(Agreement.objects.filter(slug=slug))
+
+
+def _source(number: str, fragment: str) -> Q:
+    return _citing_row(Source, number)
+
+
+def _citing_row(model: Any, number: str) -> Q:
+    """What the record's own page lists; no claim at all where readers see no such record."""
+    return citing(model.objects.public().filter(pk=number) if number.isascii() and number.isdecimal() else None)
 
 
 _READERS: dict[str, Callable[[str, str], Q]] = {
@@ -106,8 +106,8 @@ _READERS: dict[str, Callable[[str, str], Q]] = {
     "metrics-detail": _metric,
     "events:event": _event,
     "events-detail": _event,
-    "events:agreement": lambda slug, fragment: Q(agreement__slug=slug),
-    "agreements-detail": lambda slug, fragment: Q(agreement__slug=slug),
-    "trade:source": lambda number, fragment: Q(source=number),
-    "sources-detail": lambda number, fragment: Q(source=number),
+    "events:agreement": _agreement,
+    "agreements-detail": _agreement,
+    "trade:source": _source,
+    "sources-detail": _source,
 }

@@ -198,6 +198,8 @@ class ChangeQuerySet(NaturalKeyQuerySet):
         citations = records._meta.get_field("citations").related_model.objects.public(at)
         cited = Exists(citations.filter(**{name: OuterRef(name)}))
         told = ~Q(kind="withdrawn") | ~Q(**{f"{name}__withdrawal__source__in": hidden})
+        preceded = Exists(records.objects.revisions(at).filter(pk=OuterRef(name)))
+        told &= ~Q(kind="revised") | preceded
         return Q(**{f"{name}__isnull": False}) & (~Q(**{f"{name}__source__in": hidden}) | cited) & told
 
     def with_records(self):
@@ -212,3 +214,12 @@ class ChangeQuerySet(NaturalKeyQuerySet):
 
     def newest_first(self):
         return self.order_by(F("at").desc(), F("pk").desc())
+
+
+class FindingQuerySet(NaturalKeyQuerySet):
+    def open(self):
+        """Not settled by an editor."""
+        return self.filter(resolved_at__isnull=True)
+
+    def errors(self):
+        return self.filter(severity="error")

@@ -3,7 +3,7 @@
 from django.dispatch import receiver
 
 from articles.models import Change, Claim
-from articles.services import recheck_claims
+from articles.services import hold_upcoming, recheck_claims
 from events.signals import agreements_changed, events_changed, metrics_changed
 from trade.signals import observations_changed, sources_changed
 
@@ -17,7 +17,7 @@ def follow_observations(sender, changes, **kwargs):
         for change in changes
         if change.kind in LOGGED
     )
-    recheck_claims(Claim.objects.about_observations(change.observation for change in changes))
+    hold_upcoming(recheck_claims(Claim.objects.about_observations(change.observation for change in changes)))
 
 
 @receiver(metrics_changed)
@@ -27,7 +27,7 @@ def follow_metrics(sender, changes, **kwargs):
         for change in changes
         if change.kind in LOGGED
     )
-    recheck_claims(Claim.objects.about_metrics(change.metric for change in changes))
+    hold_upcoming(recheck_claims(Claim.objects.about_metrics(change.metric for change in changes)))
 
 
 @receiver(events_changed)

@@ -89,7 +89,7 @@ ROLES: dict[str, frozenset[str]] = {
     "editor": frozenset(EDITOR),
     "data editor": frozenset(DATA_EDITOR),
     "translator": frozenset(TRANSLATOR),
-    "administrator": frozenset(EDITOR | DATA_EDITOR | USERS),
+    "administrator": frozenset(EDITOR | DATA_EDITOR | USERS | {"articles.override_checks"}),
 }
 
 

@@ -113,7 +113,7 @@ def target_of(claim: Claim, context: dict[str, Any]) -> dict[str, Any]:
         "type": record._meta.model_name,
         "url": page_url(record, context),
         "series": claim.observation.series.key if claim.observation else None,
-        "vintage": getattr(record, "vintage", None),
+        "vintage": getattr(record, "number", None),
         "current": claim.is_current,
     }
 
@@ -146,6 +146,14 @@ class ArticleSerializer(serializers.Serializer):
     published_at = serializers.DateTimeField(source="publish_at")
     version_from = serializers.DateTimeField(
         source="version.public_from", help_text=_("Since when readers see this version.")
+    )
+    figures_found = serializers.IntegerField(
+        source="version.figures_found", allow_null=True, help_text=_("How many figures the text has.")
+    )
+    figures_bound = serializers.IntegerField(
+        source="version.figures_bound",
+        allow_null=True,
+        help_text=_("How many of them are bound to a record or a source, or are no claims for a stated reason."),
     )
 
 

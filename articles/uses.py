@@ -14,6 +14,7 @@ from django.db.models import Q, QuerySet
 
 from articles.models import ArticleVersion, Claim, Statement, Story, Topic
 from articles.richtext import paragraphs
+from articles.services import judge_due
 from events.models import Agreement, Event, EventSeries, Initiative, Metric, Person
 from trade.languages import Language, active_tag
 from trade.models import Area, Observation, Series, Source
@@ -117,6 +118,9 @@ def _preference(version: ArticleVersion) -> tuple[bool, bool]:
 
 def articles_citing(records: models.Model | Iterable[models.Model] | None) -> list[Entry]:
     """Articles with a claim bound to one of *records*, at whatever vintage, or resting on one of those sources."""
+    records = _as_list(records)
+    if records:
+        judge_due()
     claims = claims_citing(records)
     return entries_with(claims, numbers_in({claim.version for claim in claims}))
 

@@ -8,6 +8,7 @@ from django.views.generic import RedirectView
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
 from articles import sitemaps
+from articles.checking.api import CheckView
 from articles.urls import feed_patterns
 from config import health, views
 from config.api import router
@@ -28,6 +29,7 @@ urlpatterns = [
     path("api/", RedirectView.as_view(pattern_name="api-docs"), name="api"),
     path("api/docs/", api_docs, name="api-docs"),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("api/v1/check/", CheckView.as_view(), name="check"),
     path("api/v1/", include(router.urls)),
     path("feeds/", include(feed_patterns)),
     path("sitemap.xml", sitemaps.index_view, name="sitemap"),

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet, Value
 from django.db.models.functions import Coalesce
 
-from events.models import Agreement, Event, Metric
+from events.models import Agreement, AgreementStatus, Event, EventStatus, Metric
 from trade.history import fate_of
 from trade.models import Source
 from trade.provenance import count_publishers
@@ -49,20 +49,37 @@ def with_fate(metrics: QuerySet) -> QuerySet:
 def attach_facts(metrics: Iterable[Metric]) -> list[Metric]:
     """Sets ``facts``, ``fate`` and ``shown_citations``; *metrics* are loaded ``with_provenance`` and ``with_fate``."""
     metrics = list(metrics)
+    numbers = Metric.objects.numbers(metrics)
     for metric in metrics:
         metric.shown_citations = shown(metric.citations.all())
-        metric.facts = MetricFacts(count_publishers(supporting(metric)), metric.vintage > 1)
+        metric.facts = MetricFacts(count_publishers(supporting(metric)), numbers[metric.pk] > 1)
+        metric.number = numbers[metric.pk]
         metric.fate = fate_of(metric)
     return metrics
 
 
 def publishers_of_agreement(agreement: Agreement) -> int:
-    """How many publishers state the agreement or one of its statuses (both loaded by :mod:`events.details`)."""
+    """How many publishers state the legal status that is shown (loaded by :mod:`events.details`, the latest first).
+
+    Where none is stated, how many name the agreement. A source of another status does not confirm this one.
+    """
+    stated = [status for status in agreement.statuses.all() if status.status != AgreementStatus.Status.UNSTATED]
     own = [agreement.source] if agreement.source.is_public else []
-    return count_publishers([*own, *(source for status in agreement.statuses.all() for source in supporting(status))])
+    return _publishers_of_latest(stated, own)
 
 
 def publishers_of_event(event: Event) -> int:
-    """The same for an event."""
-    statuses = (status.source for status in event.statuses.all())
-    return count_publishers([*supporting(event), *statuses])
+    """The same for what became of an event."""
+    return _publishers_of_latest(event.statuses.all(), supporting(event))
+
+
+def _publishers_of_latest(statuses: Iterable[Any], otherwise: Iterable[Source]) -> int:
+    latest, *others = list(statuses) or [None]
+    if latest is None:
+        return count_publishers(otherwise)
+    same = [latest, *(status for status in others if status.status == latest.status)]
+    return count_publishers(source for status in same for source in _sources_of(status))
+
+
+def _sources_of(status: AgreementStatus | EventStatus) -> Iterator[Source]:
+    return supporting(status) if hasattr(status, "citations") else iter([status.source])

@@ -136,7 +136,7 @@ class MetricSerializer(serializers.Serializer):
     resolution = DecimalField(allow_null=True, help_text=_("Size of the last stated digit."))
     status = serializers.ChoiceField(choices=Status.choices, help_text=_("SDMX observation status."))
     claimed_record = serializers.BooleanField(help_text=_("The source itself calls the value a record."))
-    vintage = serializers.IntegerField()
+    vintage = serializers.IntegerField(source="number")
     valid_from = serializers.DateTimeField(help_text=_("When it was recorded here."))
     valid_to = PublicEndField(help_text=_("When it was superseded or withdrawn."))
     publishers = serializers.SerializerMethodField(help_text=_("How many independent publishers state it."))

@@ -1,5 +1,7 @@
 """The API's collections of the events floor. What is shown beside a record is public as well, or left out."""
 
+from collections.abc import Sequence
+
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -110,6 +112,12 @@ class MetricViewSet(CollectionViewSet):
         rows = with_public_party(rows, "participation__").with_provenance()
         rows = rows.select_related("participation__organisation__source")
         return rows if self.action == "list" else rows.with_public_end()
+
+    def prepare(self, rows: Sequence[Metric]) -> Sequence[Metric]:
+        numbers = Metric.objects.numbers(rows)
+        for row in rows:
+            row.number = numbers[row.pk]
+        return rows
 
 
 class AgreementViewSet(SlugViewSet):

@@ -53,7 +53,7 @@ WRONG_PARTS = {
 COLLECTIONS = {
     "articles": Row(
         "id url slug lang story section topics areas headline deck byline licence note version published_at "
-        "version_from",
+        "version_from figures_found figures_bound",
         lookup="id",
         good={"lang": "ru", "slug": "x", "story": "x", "section": "trade", "topic": "trade", "area": "CHN"},
         bad={"lang": "de", "section": "sport", "topic": "no-such-topic", "area": "ZZZZ"},

@@ -13,7 +13,7 @@ from playwright.sync_api import sync_playwright
 
 from trade.append_only import lifted_triggers
 
-pytest_plugins = ("tests.seeds",)
+pytest_plugins = ("tests.seeds", "tests.body_editor")
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM_FLAGS = (

@@ -26,6 +26,7 @@ from events.models import (
 )
 from trade.languages import Language
 from trade.models import Area, Commodity, Observation, ObservationCitation, Series, Source
+from trade.quantities import last_digit
 from trade.series_keys import SeriesKey
 
 _numbers = itertools.count(1)
@@ -82,18 +83,25 @@ def make_series(key: str = "CHN.CHN.KAZ.T.TOTAL.V.USD") -> Series:
     return series
 
 
+def stated(fields: dict, resolution: Decimal) -> dict:
+    """*fields* with *resolution*, or the last digit of a value that it does not fit, unless they have their own."""
+    value = fields.get("value")
+    if "resolution" in fields or value is None or not Decimal(value) % resolution:
+        return {"resolution": resolution} | fields
+    return {"resolution": last_digit(Decimal(value).normalize())} | fields
+
+
 def make_observation(series: str | Series = "CHN.CHN.KAZ.T.TOTAL.V.USD", **fields) -> Observation:
     series = make_series(series) if isinstance(series, str) else series
     defaults = {
         "period_start": date(2023, 1, 1),
         "period_end": date(2023, 12, 31),
         "value": 41 * BILLION,
-        "resolution": BILLION,
         "reporter_basis": "not_stated" if series.reporter_id == "_X" else "stated",
     }
     if "source" not in fields:
         fields["source"] = make_source()
-    return Observation.objects.create(series=series, **defaults | fields)
+    return Observation.objects.create(series=series, **defaults | stated(fields, BILLION))
 
 
 def make_citation(observation: Observation, relation: str = "supports", **fields) -> ObservationCitation:
@@ -138,10 +146,9 @@ def make_metric(event: Event | None = None, **fields) -> Metric:
         "nature": Metric.Nature.INTENDED,
         "unit": "USD",
         "value": Decimal("80010000000"),
-        "resolution": Decimal("10000000"),
         "source": fields.pop("source", None) or make_source(),
     }
-    return Metric.objects.create(event=event or make_event(), **defaults | fields)
+    return Metric.objects.create(event=event or make_event(), **defaults | stated(fields, BILLION / 100))
 
 
 def make_agreement(slug: str = "", **fields) -> Agreement:
@@ -214,9 +221,8 @@ def make_claim(article: Article | None = None, version: ArticleVersion | None = 
         "kind": Claim.Kind.MONEY,
         "unit": "USD",
         "value": 41 * BILLION,
-        "resolution": BILLION,
     }
-    return Claim.objects.create(**owner, **defaults | fields)
+    return Claim.objects.create(**owner, **defaults | stated(fields, BILLION))
 
 
 def make_version(article: Article | None = None, number: int = 1, **fields) -> ArticleVersion:
@@ -229,12 +235,14 @@ def make_version(article: Article | None = None, number: int = 1, **fields) -> A
     return ArticleVersion.objects.create(article=article, number=number, **defaults | fields)
 
 
-def make_marked_article(observation: Observation | None = None, quote: str = "41 миллиарда", **fields) -> Article:
+def make_marked_article(observation: Observation | None = None, quote: str = "", **fields) -> Article:
     """An approved working copy with one marked figure bound to *observation* (a fresh one by default)."""
     observation = observation or make_observation()
+    quote = quote or _quote_of(observation)
     key = uuid4()
     mark = write_mark(key, format(observation.value.normalize(), "f"), quote)
-    article = make_article(body=f"<p>Товарооборот достиг {mark} долларов.</p>", **{"state": "approved"} | fields)
+    noun = {"USD": " долларов", "CNY": " юаней", "EUR": " евро", "KZT": " тенге"}.get(observation.series.unit, "")
+    article = make_article(body=f"<p>Товарооборот достиг {mark}{noun}.</p>", **{"state": "approved"} | fields)
     make_claim(
         article,
         uuid=key,
@@ -244,6 +252,13 @@ def make_marked_article(observation: Observation | None = None, quote: str = "41
         resolution=observation.resolution,
     )
     return article
+
+
+def _quote_of(observation: Observation) -> str:
+    """«41 миллиарда», «31,5 миллиарда»; «13 %»."""
+    if observation.series.unit == "PC":
+        return f"{observation.value.normalize():f} %".replace(".", ",")
+    return f"{(observation.value / BILLION).normalize():f} миллиарда".replace(".", ",")
 
 
 def make_published_article(observation: Observation | None = None, **fields) -> Article:

@@ -197,7 +197,7 @@ def fill(count: int) -> None:
         draft = make_article(story=story)
         claim = make_claim(draft, observation=observation)
         make_version(draft)
-        Finding.objects.create(article=draft, claim=claim, rule="r", severity="note", text_side="a", arithmetic="b")
+        Finding.objects.create(article=draft, claim=claim, rule="r", severity="note", code="c", quote="a")
         ImportBatch.objects.create(file_name=f"{number}.csv", sha256="0" * 64, format="csv")
 
 

@@ -154,7 +154,9 @@ def corrections():
 def changes():
     corrections()
     for row in Observation.objects.current():
-        revise_observation(observation=row, source=make_source(), reason="newer release", value=row.value + 1)
+        revise_observation(
+            observation=row, source=make_source(), reason="newer release", value=row.value + row.resolution
+        )
 
 
 MAKERS = {

@@ -76,6 +76,20 @@ def test_pure_modules_import_no_django(module):
     assert "django" not in imports_of(ROOT / module)
 
 
+def test_the_finder_imports_no_django_and_nothing_of_its_floor_but_itself():
+    for path in (ROOT / "articles" / "figures").rglob("*.py"):
+        source = path.read_text(encoding="utf-8")
+        names = [
+            name
+            for node in ast.walk(ast.parse(source))
+            if isinstance(node, ast.Import | ast.ImportFrom)
+            for name in ([node.module] if isinstance(node, ast.ImportFrom) else [alias.name for alias in node.names])
+        ]
+        own = [name for name in names if name.split(".")[0] in FLOORS]
+        assert "django" not in imports_of(path), path
+        assert all(name.startswith(("articles.figures", "trade.periods")) for name in own), path
+
+
 def names_in(node: ast.AST) -> set[str]:
     """The attribute, keyword or path of a lookup (``claims__state``) that *node* spells."""
     match node:

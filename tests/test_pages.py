@@ -71,13 +71,13 @@ def claim(tag: str) -> tuple:
 
 
 PAGES = {
-    "articles:home": Page(21, has_twin=False),
+    "articles:home": Page(22, has_twin=False),
     "articles:list": Page(8),
-    "articles:article": Page(20, article),
-    "articles:version": Page(20, version, has_twin=False, canonical="articles:article"),
+    "articles:article": Page(21, article),
+    "articles:version": Page(21, version, has_twin=False, canonical="articles:article"),
     "articles:diff": Page(12, difference, has_twin=False),
     "articles:topic": Page(2, of("trade")),
-    "articles:claim": Page(15, claim),
+    "articles:claim": Page(16, claim),
     "articles:corrections": Page(1),
     "articles:changes": Page(1),
     "articles:method": Page(0, has_twin=False),
@@ -86,7 +86,7 @@ PAGES = {
     "articles:about": Page(0, has_twin=False),
     "trade:index": Page(11),
     "trade:pair": Page(17, of("chn-kaz")),
-    "trade:series": Page(13, of("_X.CHN.KAZ.T.TOTAL.V.USD")),
+    "trade:series": Page(14, of("_X.CHN.KAZ.T.TOTAL.V.USD")),
     "trade:source": Page(19, seed_source),
     "events:list": Page(15),
     "events:event": Page(23, of("ciie-7")),

@@ -101,6 +101,7 @@ PAGES = {
     "events_metric_revise": DATA,
     "events_metric_withdraw": DATA,
     "articles_article_publish": EDITORS,
+    "articles_article_accept": EDITORS,
     "articles_article_withdraw": EDITORS,
     "articles_article_hold": EDITORS,
     "auth_user_password_change": ADMINISTRATORS,
@@ -168,7 +169,7 @@ def world():
     draft = make_article(author=somebody, story=make_story("somebodys-story"))
     Statement.objects.create(story=draft.story, person=person, text_en="So it is.")
     claim = make_claim(draft, observation=observation)
-    Finding.objects.create(article=draft, claim=claim, rule="sum", severity="note", text_side="1", arithmetic="1 ≠ 2")
+    Finding.objects.create(article=draft, claim=claim, rule="sum", severity="note", code="parts_differ", quote="1")
     published = make_published_article(observation, author=somebody)
     published.headline = "Corrected"
     published.save()

@@ -51,7 +51,9 @@ def make_hidden(state: str) -> Hidden:
     mark = f"{MARK}-{state}"
     source = make_hidden_source(title=mark, publisher=mark, url=f"https://example.org/{mark}/")
     records = make_records(mark, source)
-    key = uuid4()
+    key, seed = uuid4(), seed_records()
+    keys = {name: uuid4() for name in seed}
+    more = {name: f"<p>{mark} {name}: {write_mark(each, '7', '7')}.</p>" for name, each in keys.items()}
     article = Article.objects.create(
         language="ru",
         story=make_story(mark),
@@ -59,7 +61,7 @@ def make_hidden(state: str) -> Hidden:
         headline=mark,
         deck=mark,
         note=mark,
-        body=f"<p>{mark}: {write_mark(key, str(NUMBER), str(NUMBER))} долларов.</p>",
+        body=f"<p>{mark}: {write_mark(key, str(NUMBER), str(NUMBER))} юаней.</p>{''.join(more.values())}",
         source=source,
     )
     article.story.topics.add(records["topic"])
@@ -70,10 +72,29 @@ def make_hidden(state: str) -> Hidden:
     article.story.statements.create(person=records["person"], position=1, text_en=mark)
     sync_claims(article)
     article.refresh_from_db()
-    bind_claim(claim=article.claims.get(), record=records["observation"])
+    bind_claim(claim=article.claims.get(uuid=key), record=records["observation"])
+    for name, each in keys.items():
+        claim = article.claims.get(uuid=each)
+        record = seed[name]
+        if isinstance(record, Observation | Metric):
+            claim.value, claim.resolution = record.value, record.resolution
+        # Explained, for the words «7» contradict the record, and the checks would not let them be published.
+        bind_claim(claim=claim, record=record, explanation=mark)
     _reach(article, state)
     article.refresh_from_db()
-    return Hidden(article, source, records | {"claim": article.claims.get()})
+    return Hidden(article, source, records | {"claim": article.claims.get(uuid=key)})
+
+
+def seed_records() -> dict[str, Observation | Metric | Event | Agreement]:
+    """Public records of every kind that a figure can be bound to, each with a page that lists who cites it."""
+    return {
+        "observation": Observation.objects.current().get(
+            series__key="_X.CHN.KAZ.T.TOTAL.V.USD", period_start=date(2023, 1, 1), period_end=date(2023, 12, 31)
+        ),
+        "metric": Metric.objects.get(event__slug="ciie-7", measure="exhibitors", participation=None),
+        "event": Event.objects.get(slug="ciie-7"),
+        "agreement": Agreement.objects.get(slug="mutual-visa-free-regime-china-kazakhstan"),
+    }
 
 
 def make_records(mark: str, source: Source) -> dict[str, object]:

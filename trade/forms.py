@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from trade.languages import active_tag
 from trade.models import Observation, ObservationWithdrawal
 from trade.periods import Period
+from trade.quantities import last_digit
 
 _SPACES = re.compile(r"[\s_'’]")
 _DECIMAL_COMMA = re.compile(r"[+-]?\d+,(?!\d{3}$)\d+")
@@ -145,6 +146,22 @@ class RevisionForm(ConfirmedForm):
         widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
         help_text=_("Say why the value changed; readers see this in the history of the record."),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # That of the value before says nothing of the new one.
+        self.initial["resolution"] = None
+        self.fields["resolution"].help_text = _(
+            "Leave this empty if every digit of the value is stated, save for closing zeros: 41020000000 then has "
+            "10000000. Else give the size of the last stated digit."
+        )
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or self.cleaned_data
+        stated = [found[name] for name in ("value", "value_upper") if found.get(name) is not None]
+        if stated and found.get("resolution") is None and "resolution" not in self.errors:
+            found["resolution"] = min(map(last_digit, stated))
+        return found
 
     def values(self) -> dict[str, Any]:
         """What the next vintage holds besides its source and reason."""

@@ -5,6 +5,8 @@ is its lower case (``zh-hans``); CLDR writes an underscore (``zh_Hans``); a colu
 (``name_zh``).
 """
 
+import re
+
 from django.db import models
 from django.utils.translation import get_language
 
@@ -43,6 +45,28 @@ def code_of(tag: str) -> str:
 
 def cldr_of(tag: str) -> str:
     return tag.replace("-", "_")
+
+
+_LETTERS = {
+    "zh-Hans": re.compile(r"[\u3400-\u9fff]"),
+    "ru": re.compile(r"[\u0400-\u04ff]"),
+    "en": re.compile(r"[A-Za-z]"),
+}
+_KAZAKH = re.compile(r"[әғқңөұүһі]", re.IGNORECASE)
+
+
+def language_of(text: str) -> str:
+    """The tag of the language that a note is written in, by the letters that most of it has; empty if it has none.
+
+    Of Cyrillic, what has a letter of its own of Kazakh is Kazakh; a Chinese character counts as two letters, for it
+    stands for a word.
+    """
+    counts = {tag: len(letters.findall(text)) for tag, letters in _LETTERS.items()}
+    counts["zh-Hans"] *= 2
+    tag = max(counts, key=lambda tag: counts[tag])
+    if not counts[tag]:
+        return ""
+    return "kk" if tag == "ru" and _KAZAKH.search(text) else tag
 
 
 class Localised:

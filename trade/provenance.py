@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from django.db.models import Max, Q
+from django.db.models import Count, Q
 
 from trade.models import Observation, ObservationCitation, ReporterBasis, Source
 from trade.quantities import gap_values
@@ -30,7 +30,7 @@ class Mirror:
 
 @dataclass(frozen=True, slots=True)
 class RecordFacts:
-    """``publishers`` counts independent publishers, ``vintages`` the values recorded so far for this period."""
+    """``publishers`` counts independent publishers, ``vintages`` the values that readers may see for this period."""
 
     publishers: int
     reporter_basis: str
@@ -92,8 +92,9 @@ def _mirrors(observation: Observation, others: Iterable[Observation]) -> Iterato
 
 
 def attach_facts(observations: Sequence[Observation], at=None) -> Sequence[Observation]:
-    """Sets ``facts`` and ``shown_citations`` on each of *observations*, loaded ``with_provenance``.
+    """Sets ``facts``, ``shown_citations`` and ``number`` on each of *observations*, loaded ``with_provenance``.
 
+    ``number`` counts the values that readers may see.
     The number of queries does not depend on how many there are. Mirrors are current values; a superseded vintage is
     compared with them as well.
     """
@@ -110,6 +111,7 @@ def attach_facts(observations: Sequence[Observation], at=None) -> Sequence[Obser
     for row in (*open_rows, *shown.filter(same).prefetch_related("series", "source").order_by()):
         others[_thing(row)].append(row)
     vintages = _vintages(observations, at)
+    numbers = Observation.objects.numbers(observations, at)
     hidden = set(Source.objects.hidden(at).values_list("pk", flat=True))
     for row in observations:
         rivals = [other for other in others[_thing(row)] if other.series_id != row.series_id]
@@ -117,6 +119,7 @@ def attach_facts(observations: Sequence[Observation], at=None) -> Sequence[Obser
         citations = [c for c in row.citations.all() if c.source_id not in hidden]
         row.facts = facts_of(row, citations, rivals, vintages[_value(row)], row.source_id in hidden)
         row.shown_citations = citations
+        row.number = numbers[row.pk]
     return observations
 
 
@@ -131,20 +134,20 @@ def _value(row: Observation) -> tuple:
 
 
 def _vintages(observations: list[Observation], at) -> dict[tuple, int]:
-    """The newest public vintage by series and period. Of rows that are open, it is their own."""
-    found = {_value(row): row.vintage for row in observations}
-    closed = [row for row in observations if not row.is_current]
-    if not closed:
+    """How many values readers may see, by series and period. Mostly all are the first, and that needs no query."""
+    found = {_value(row): 1 for row in observations}
+    several = [row for row in observations if row.vintage > 1 or not row.is_current]
+    if not several:
         return found
     rows = (
         Observation.objects.public(at)
         .filter(
-            series__in={row.series_id for row in closed},
-            period_start__in={row.period_start for row in closed},
-            period_end__in={row.period_end for row in closed},
+            series__in={row.series_id for row in several},
+            period_start__in={row.period_start for row in several},
+            period_end__in={row.period_end for row in several},
         )
         .values_list("series", "period_start", "period_end")
-        .annotate(last=Max("vintage"))
+        .annotate(count=Count("pk"))
         .order_by()
     )
-    return found | {tuple(value): last for *value, last in rows}
+    return found | {tuple(value): count for *value, count in rows}

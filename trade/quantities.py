@@ -127,6 +127,11 @@ def resolution_of(printed: str, scale: Decimal | int = 1, decimal_mark: str | No
     return Decimal(10) ** (len(figures) - len(figures.rstrip("0")) if int(whole) else 0)
 
 
+def last_digit(value: Decimal) -> Decimal:
+    """The size of the last digit of *value* that is not a closing nought before the point: 10⁷ for 41020000000."""
+    return resolution_of(format(value.copy_abs(), "f"))
+
+
 def _split(figures: str, scale: Decimal, decimal_mark: str | None) -> tuple[str, str, str]:
     """Whole part without grouping, decimal mark if any, digits after it."""
     mark = decimal_mark or _decimal_mark(figures, scale)

@@ -3,7 +3,8 @@
 import re
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from trade.languages import COLUMNS
@@ -27,6 +28,10 @@ class SourceQuerySet(NaturalKeyQuerySet):
 
     def public(self, at=None):
         return self.filter(public_from__lte=at or timezone.now())
+
+    def upcoming(self, at=None):
+        """Those of the hidden ones that time alone will show."""
+        return self.filter(public_from__gt=at or timezone.now())
 
     def hidden(self, at=None):
         """The few sources that may not be shown: texts that are not out."""
@@ -112,6 +117,21 @@ class MeasurementQuerySet(SourcedQuerySet):
         withdrawn = withdrawals.related_model.objects.all()
         withdrawn = withdrawn.filter(withdrawn._rests_on_hidden_source(at)).values(withdrawals.field.name)
         return Q(pk__in=revised) | Q(pk__in=withdrawn)
+
+    def revisions(self, at=None):
+        """Rows that took the place of a value which readers may see: to them, any other is the first."""
+        return self.filter(Exists(self._vintages("lt").public(at)), vintage__gt=1)
+
+    def numbers(self, rows, at=None) -> dict[int, int]:
+        """Which of the values that readers may see each of *rows* is, by primary key, in one query at most."""
+        later = [row.pk for row in rows if row.vintage > 1]
+        numbers = {row.pk: 1 for row in rows}
+        if later:
+            before = self._vintages("lt").public(at).order_by().annotate(all=Value(1)).values("all")
+            count = Coalesce(Subquery(before.annotate(count=Count("pk")).values("count")), 0)
+            found = self.model.objects.filter(pk__in=later).order_by().annotate(before=count)
+            numbers |= {pk: before + 1 for pk, before in found.values_list("pk", "before")}
+        return numbers
 
     def _vintages(self, lookup: str):
         """The rows of an outer row's identity whose vintage is *lookup* («gt» or «lt») that one's."""

@@ -137,7 +137,7 @@ class ObservationSerializer(serializers.Serializer):
             "low": low,
             "high": high,
             "status": row.status,
-            "vintage": row.vintage,
+            "vintage": row.number,
             "valid_from": moment_text(row.valid_from),
             "valid_to": moment_text(end_of(row)),
             "reporter_basis": row.facts.reporter_basis,

@@ -5,9 +5,10 @@ from types import SimpleNamespace
 from typing import Any, ClassVar
 
 from django.contrib import admin
+from django.contrib.admin.helpers import AdminErrorList
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.models import User
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import HttpRequest, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -17,7 +18,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from articles import services
-from articles.access import may_delete, may_edit, may_publish, may_withdraw, may_write_originals
+from articles.access import may_delete, may_edit, may_override, may_publish, may_withdraw, may_write_originals
+from articles.admin.checks import ChecksMixin
 from articles.admin.claims import ClaimInline
 from articles.admin.findings import FindingInline, settle
 from articles.admin.lists import ArticleList, FiguresFilter, ReadersFilter
@@ -25,7 +27,7 @@ from articles.admin.steps import StepsMixin, differences, steps_for
 from articles.admin.words import state_mark, visibility
 from articles.forms import ArticleForm
 from articles.models import CONTENT_FIELDS, Article, Claim, Finding
-from articles.services.publication import PUBLISHABLE, has_unpublished_changes
+from articles.services.publication import OVERRIDABLE, PUBLISHABLE, has_unpublished_changes
 from articles.states import State
 from trade.admin.base import HistoryAdmin
 
@@ -38,7 +40,7 @@ STAGES = [(value, label) for value, label in Article.State.choices if value != A
 
 
 @admin.register(Article)
-class ArticleAdmin(StepsMixin, HistoryAdmin):
+class ArticleAdmin(ChecksMixin, StepsMixin, HistoryAdmin):
     form = ArticleForm
     change_form_template = "admin/articles/article/change_form.html"
     inlines = (ClaimInline, FindingInline)
@@ -58,6 +60,10 @@ class ArticleAdmin(StepsMixin, HistoryAdmin):
     search_fields = ("headline", "slug", "body", "byline", "story__slug")
     search_help_text = _("Search by words of the headline or the text, or by slug.")
     date_hierarchy = "publish_at"
+
+    def get_queryset(self, request):
+        services.judge_due()
+        return super().get_queryset(request)
 
     # -- who may
 
@@ -131,22 +137,30 @@ class ArticleAdmin(StepsMixin, HistoryAdmin):
         versions = list(article.versions.select_related("published_by", "correction").order_by("-number"))
         last = versions[0] if versions else None
         user = request.user
+        panel = self.panel(request, article)
         return {
+            "panel": panel,
+            "exemptions": Claim.Exempt.choices,
             "stored_differences": _typed_differences(request, article),
             "stages": STAGES,
             "steps": steps_for(user, article) if may_edit(user, article) else [],
-            "may_publish": may_publish(user) and article.state in PUBLISHABLE,
+            "may_publish": may_publish(user) and article.state in (OVERRIDABLE if may_override(user) else PUBLISHABLE),
             "may_withdraw": may_withdraw(user) and article.state == Article.State.PUBLISHED,
             "may_hold": may_withdraw(user) and not article.held,
             "may_release": may_publish(user) and article.held,
             "visibility": visibility(article, last),
-            "blockers": services.blockers_of(article),
+            "blockers": services.blockers_of(article, panel.checked),
             "versions": versions,
             "differs": bool(last) and has_unpublished_changes(article, last),
             "redirects": article.redirects.all(),
         }
 
     def render_change_form(self, request, context, *args, **kwargs):
+        form = context["adminform"].form
+        if form.is_only_checked:
+            # The round trip of «Check the figures»: nothing is wrong with what was typed, and nothing is saved.
+            form.errors.pop(NON_FIELD_ERRORS, None)
+            context["errors"] = AdminErrorList(form, [inline.formset for inline in context["inline_admin_formsets"]])
         response = super().render_change_form(request, context, *args, **kwargs)
         if context["errors"] and context["adminform"].form.is_stale:
             response.status_code = HTTPStatus.CONFLICT
@@ -162,6 +176,7 @@ class ArticleAdmin(StepsMixin, HistoryAdmin):
             self.save_formset(request, form, formset, change)
         article = form.instance
         services.save_article(article=article, seen=article.revision, user=request.user)
+        self.settle(request, article)
 
     def save_formset(self, request, form, formset, change):
         if formset.model is not Claim:

@@ -14,6 +14,7 @@ from articles.admin.words import claim_state, link_to
 from articles.forms import BINDING, ClaimForm, newer_vintage
 from articles.models import RECORDS, ArticleVersion, Claim
 from articles.reasons import all_words, area_codes, area_names
+from articles.services import judge_due
 from articles.states import State
 from trade.admin import words
 from trade.admin.base import FieldsMixin, ReadOnlyMixin, RecordAdmin
@@ -165,6 +166,7 @@ class ClaimAdmin(ReadOnlyMixin, RecordAdmin):
     search_help_text = _("Search by the words of a figure, its sentence or its headline.")
 
     def get_queryset(self, request):
+        judge_due()
         return super().get_queryset(request).select_related(*self.list_select_related)
 
     def get_readonly_fields(self, request, obj=None):

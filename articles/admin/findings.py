@@ -8,10 +8,23 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.access import may_edit
 from articles.admin.words import link_to
+from articles.checking.words import RULES, message_of
 from articles.models import Finding
 from trade.admin.base import FieldsMixin, HistoryAdmin
 
-FOUND = ("rule", "severity", "text_side", "record_side", "arithmetic")
+FOUND = ("quote", "what", "arithmetic", "severity")
+
+
+class FindingMixin:
+    """A finding in words, and its sum in figures."""
+
+    @admin.display(description=_("what is wrong"), ordering="rule")
+    def what(self, finding: Finding) -> str:
+        return str(message_of(finding.code))
+
+    @admin.display(description=_("arithmetic"))
+    def arithmetic(self, finding: Finding) -> str:
+        return finding.shown("sum")
 
 
 def settle(formset: Any, user: Any) -> None:
@@ -26,7 +39,7 @@ def save_settled(finding: Finding, user: Any) -> None:
     finding.save()
 
 
-class FindingInline(FieldsMixin, admin.TabularInline):
+class FindingInline(FindingMixin, FieldsMixin, admin.TabularInline):
     model = Finding
     extra = max_num = 0
     can_delete = False
@@ -51,17 +64,28 @@ class Settled(admin.SimpleListFilter):
         return queryset
 
 
+class Rule(admin.SimpleListFilter):
+    title = _("rule")
+    parameter_name = "rule"
+
+    def lookups(self, request, model_admin):
+        return tuple(RULES.items())
+
+    def queryset(self, request, queryset):
+        return queryset.filter(rule=self.value()) if self.value() in RULES else queryset
+
+
 @admin.register(Finding)
-class FindingAdmin(HistoryAdmin):
+class FindingAdmin(FindingMixin, HistoryAdmin):
     fieldsets = (
         (None, {"fields": ("text", "claim", *FOUND, "found_at")}),
         (_("Settled"), {"fields": ("resolution_reason", "resolved_at", "resolved_by")}),
     )
     readonly_fields = ("text", "claim", *FOUND, "found_at", "resolved_at", "resolved_by")
-    list_display = ("arithmetic", "severity", "text", "rule", "found_at", "resolved_at")
-    list_filter = (Settled, "severity", "rule")
+    list_display = ("quote", "what", "arithmetic", "severity", "text", "found_at", "resolved_at")
+    list_filter = (Settled, "severity", Rule)
     list_select_related = ("article", "claim", "resolved_by")
-    search_fields = ("arithmetic", "text_side", "record_side", "article__headline")
+    search_fields = ("quote", "rule", "code", "article__headline")
     date_hierarchy = "found_at"
 
     def has_add_permission(self, request):

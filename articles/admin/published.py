@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.words import claim_state, link_to
 from articles.models import ArticleVersion, Change, Claim, Correction
 from articles.richtext import plain
+from articles.services import judge_due
 from trade.admin.base import ReadOnlyMixin, RecordAdmin
 
 
@@ -45,6 +46,7 @@ class ArticleVersionAdmin(ReadOnlyMixin, RecordAdmin):
     date_hierarchy = "public_from"
 
     def get_queryset(self, request):
+        judge_due()
         return super().get_queryset(request).annotate(figure_count=Count("claims"))
 
     def view_on_site(self, obj):

@@ -11,11 +11,11 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from articles import diff, services
-from articles.access import may_advance, may_edit, may_publish, may_withdraw
+from articles.access import may_advance, may_edit, may_override, may_publish, may_withdraw
 from articles.forms import PublishForm, ReasonForm
 from articles.models import CONTENT_FIELDS, Article
 from articles.richtext import paragraphs
-from articles.services.publication import PUBLISHABLE, STEPS
+from articles.services.publication import OVERRIDABLE, PUBLISHABLE, STEPS
 from trade.forms import add_errors
 
 State = Article.State
@@ -66,10 +66,15 @@ class StepsMixin:
     def publish_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         article = self._article(request, object_id, may_publish(request.user))
         last = article.versions.order_by("-number").first()
-        form = PublishForm(request.POST or None, article=article, is_first=last is None)
+        blockers = services.blockers_of(article)
+        overrides = bool(blockers) and may_override(request.user) and article.state in OVERRIDABLE
+        form = PublishForm(request.POST or None, article=article, is_first=last is None, may_override=overrides)
         if request.method == "POST" and form.is_valid():
             publish = lambda: services.publish_article(  # noqa: E731
-                article=article, user=request.user, correction=form.correction()
+                article=article,
+                user=request.user,
+                correction=form.correction(),
+                override_reason=form.cleaned_data.get("override_reason"),
             )
             if self._try(request, publish, _("The article is published."), form):
                 return HttpResponseRedirect(self.url_of("change", article.pk))
@@ -80,8 +85,9 @@ class StepsMixin:
             form,
             title=_("Publish «%(headline)s»") % {"headline": article.headline},
             action=_("Publish"),
-            blockers=services.blockers_of(article),
-            is_publishable=article.state in PUBLISHABLE,
+            blockers=blockers,
+            is_publishable=article.state in PUBLISHABLE or overrides,
+            may_override=overrides,
             last=last,
             differences=differences(last, article) if last else [],
         )

@@ -1,7 +1,7 @@
 """The newsroom: stories, articles and their versions, claims and their states."""
 
 from articles.models.articles import CONTENT_FIELDS, Article, ArticleRedirect, ArticleVersion, Correction
-from articles.models.claims import RECORDS, TARGETS, Claim, ClaimState
+from articles.models.claims import RECORDS, TARGETS, Awaited, Claim, ClaimState
 from articles.models.findings import Change, Finding
 from articles.models.stories import Statement, Story, Topic
 
@@ -12,6 +12,7 @@ __all__ = (
     "Article",
     "ArticleRedirect",
     "ArticleVersion",
+    "Awaited",
     "Change",
     "Claim",
     "ClaimState",

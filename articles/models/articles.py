@@ -15,6 +15,7 @@ from articles.querysets import ArticleQuerySet, ArticleVersionQuerySet, Correcti
 from trade.languages import Language, code_of
 from trade.models import Source
 from trade.models.fields import LineField, ProseField
+from trade.models.rules import CheckAtField, UniqueAtField
 
 
 class Content(models.Model):
@@ -143,14 +144,17 @@ class Article(Content):
             ("publish_article", _("Can publish articles")),
             ("withdraw_article", _("Can withdraw articles")),
             ("translate_article", _("Can change translations")),
+            ("override_checks", _("Can publish against what the checks found")),
         )
         constraints = (
-            models.UniqueConstraint(
+            UniqueAtField(
+                field="slug",
                 fields=("language", "slug"),
                 name="articles_article_slug_is_unique_in_its_language",
                 violation_error_message=_("Another article in this language has this slug; choose a different one."),
             ),
-            models.UniqueConstraint(
+            UniqueAtField(
+                field="language",
                 fields=("story", "language"),
                 name="articles_article_is_one_for_each_language",
                 violation_error_message=_("This story has an article in this language already."),
@@ -167,19 +171,23 @@ class Article(Content):
                 name="articles_article_published_has_a_time",
                 violation_error_message=_("A published article needs the time of its publication."),
             ),
-            models.CheckConstraint(
+            CheckAtField(
+                field="withdrawn_reason",
                 condition=~Q(state="withdrawn") | ~Q(withdrawn_reason=""),
                 name="articles_article_withdrawn_has_a_reason",
                 violation_error_message=_("Say why the article is withdrawn; readers see this."),
             ),
-            models.CheckConstraint(
+            CheckAtField(
+                field="held_reason",
                 condition=Q(held=False) | ~Q(held_reason=""),
                 name="articles_article_held_has_a_reason",
                 violation_error_message=_("Say why the article is held."),
             ),
-            models.CheckConstraint(
+            CheckAtField(
+                field="translation_of",
                 condition=Q(translation_of__isnull=True) | ~Q(translation_of=F("id")),
                 name="articles_article_translates_another",
+                violation_error_message=_("An article is no translation of itself; choose another one."),
             ),
             models.CheckConstraint(condition=~Q(headline=""), name="articles_article_has_a_headline"),
         )
@@ -225,6 +233,15 @@ class ArticleVersion(Content):
         verbose_name=_("published by"),
     )
 
+    figures_found = models.PositiveIntegerField(_("figures found"), null=True)
+    figures_bound = models.PositiveIntegerField(_("figures bound"), null=True)
+    override_reason = ProseField(
+        _("why it was published against the checks"),
+        blank=True,
+        default="",
+        help_text=_("For the newsroom; readers do not see this."),
+    )
+
     objects = ArticleVersionQuerySet.as_manager()
 
     class Meta:
@@ -234,6 +251,11 @@ class ArticleVersion(Content):
         constraints = (
             models.UniqueConstraint(fields=("article", "number"), name="articles_articleversion_number_is_unique"),
             models.CheckConstraint(condition=Q(number__gte=1), name="articles_articleversion_numbers_start_at_one"),
+            models.CheckConstraint(
+                condition=Q(figures_found__isnull=True, figures_bound__isnull=True)
+                | Q(figures_bound__lte=F("figures_found")),
+                name="articles_articleversion_binds_what_is_found",
+            ),
         )
 
     def __str__(self):

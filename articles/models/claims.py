@@ -265,3 +265,16 @@ class ClaimState(models.Model):
 
     def __str__(self):
         return self.get_state_display()
+
+
+class Awaited(models.Model):
+    """A source that was not public yet when claims were judged: once it is, ``services.judge_due`` judges them anew."""
+
+    source = models.OneToOneField(Source, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        verbose_name = _("awaited source")
+        verbose_name_plural = _("awaited sources")
+
+    def __str__(self):
+        return str(self.source)

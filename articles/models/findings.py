@@ -9,14 +9,20 @@ from simple_history.models import HistoricalRecords
 
 from articles.models.articles import Article, Correction
 from articles.models.claims import Claim
-from articles.querysets import ChangeQuerySet
+from articles.querysets import ChangeQuerySet, FindingQuerySet
 from events.models import Metric
+from trade.languages import active_tag
 from trade.models import Observation
 from trade.models.fields import LineField, ProseField
 
 
 class Finding(models.Model):
-    """A contradiction that a rule found in a working copy, with both sides and the arithmetic spelled out."""
+    """A contradiction that a rule found in a working copy, with both sides and the arithmetic spelled out.
+
+    ``key`` is the same for the same finding of a later check, so that what an editor settled stays settled. ``sides``
+    has what is shown of it by language tag: ``{"text": …, "record": …, "sum": …}`` each, and ``facts`` what its words
+    need besides.
+    """
 
     class Severity(models.TextChoices):
         ERROR = "error", _("error")
@@ -32,11 +38,14 @@ class Finding(models.Model):
         related_name="findings",
         verbose_name=_("claim"),
     )
-    rule = models.CharField(_("rule"), max_length=30)
+    key = models.CharField(max_length=64, editable=False)
+    rule = models.CharField(_("rule"), max_length=5)
+    code = models.CharField(_("what is wrong"), max_length=40)
     severity = models.CharField(_("severity"), max_length=7, choices=Severity.choices)
-    text_side = LineField(_("in the text"), max_length=300)
-    record_side = LineField(_("in the records"), max_length=300, blank=True, default="")
-    arithmetic = LineField(_("arithmetic"), max_length=300)
+    quote = LineField(_("in the text"), max_length=200)
+    position = models.PositiveIntegerField(_("position"), default=0)
+    sides = models.JSONField(default=dict)
+    facts = models.JSONField(default=dict)
     found_at = models.DateTimeField(_("found at"), default=timezone.now)
     resolution_reason = ProseField(_("why it is settled"), blank=True, default="")
     resolved_at = models.DateTimeField(_("settled at"), null=True, blank=True)
@@ -44,13 +53,15 @@ class Finding(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
 
+    objects = FindingQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("finding")
         verbose_name_plural = _("findings")
-        ordering = ("article", "severity", "pk")
+        ordering = ("article", "position", "pk")
         constraints = (
+            models.UniqueConstraint(fields=("article", "key"), name="articles_finding_is_told_once"),
             models.CheckConstraint(
                 condition=Q(severity__in=("error", "warning", "note")),
                 name="articles_finding_severity_is_known",
@@ -63,7 +74,11 @@ class Finding(models.Model):
         )
 
     def __str__(self):
-        return f"{self.rule}: {self.arithmetic}"
+        return f"{self.rule}: «{self.quote}» {self.shown('sum')}".rstrip()
+
+    def shown(self, side: str) -> str:
+        """``text``, ``record`` or ``sum`` in figures, as the active language writes them."""
+        return self.sides.get(active_tag(), {}).get(side, "")
 
 
 class Change(models.Model):

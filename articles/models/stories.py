@@ -12,7 +12,8 @@ from events.models import Agreement, Event, Initiative, Person, Role
 from trade.languages import Localised
 from trade.models import Area
 from trade.models.fields import ProseField
-from trade.models.names import Named, has_a_name
+from trade.models.names import Named, has_a_name, in_some_language
+from trade.models.rules import CheckAtField, UniqueAtField
 
 
 class Topic(Named):
@@ -25,7 +26,7 @@ class Topic(Named):
         verbose_name = _("topic")
         verbose_name_plural = _("topics")
         ordering = ("slug",)
-        constraints = (models.CheckConstraint(condition=has_a_name(), name="articles_topic_has_a_name"),)
+        constraints = (has_a_name("articles_topic"),)
 
     def natural_key(self):
         return (self.slug,)
@@ -115,10 +116,17 @@ class Statement(models.Model):
         verbose_name_plural = _("statements")
         ordering = ("story", "position")
         constraints = (
-            models.UniqueConstraint(fields=("story", "position"), name="articles_statement_position_is_unique"),
-            models.CheckConstraint(
-                condition=~Q(text_ru="") | ~Q(text_kk="") | ~Q(text_en="") | ~Q(text_zh=""),
+            UniqueAtField(
+                field="position",
+                fields=("story", "position"),
+                name="articles_statement_position_is_unique",
+                violation_error_message=_("Another statement of this story has this number."),
+            ),
+            CheckAtField(
+                field="text_ru",
+                condition=in_some_language("text"),
                 name="articles_statement_says_something",
+                violation_error_message=_("Write what was said in at least one of the four languages."),
             ),
             models.CheckConstraint(
                 condition=Q(mode__in=("direct", "indirect")), name="articles_statement_mode_is_known"

@@ -3,11 +3,13 @@
 All raise ``django.core.exceptions.ValidationError`` naming the field and the mend; nothing is written then.
 """
 
+from articles.services.checking import store_findings
 from articles.services.claims import (
     attribute_claim,
     bind_claim,
     exempt_claim,
     explain_claim,
+    judge_due,
     recheck_claims,
     sync_claims,
     unbind_claim,
@@ -17,11 +19,13 @@ from articles.services.publication import (
     advance_article,
     blockers_of,
     hold_article,
+    hold_upcoming,
     publish_article,
     release_article,
     rename_article,
     withdraw_article,
 )
+from articles.services.settling import settle_figures
 
 __all__ = (
     "StaleArticle",
@@ -33,6 +37,8 @@ __all__ = (
     "exempt_claim",
     "explain_claim",
     "hold_article",
+    "hold_upcoming",
+    "judge_due",
     "publish_article",
     "recheck_claims",
     "recheck_story",
@@ -40,6 +46,8 @@ __all__ = (
     "rename_article",
     "save_article",
     "save_claim",
+    "settle_figures",
+    "store_findings",
     "sync_claims",
     "unbind_claim",
     "withdraw_article",

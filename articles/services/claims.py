@@ -1,21 +1,24 @@
 """Claims of a working copy: kept in step with its marks, bound to records, and judged."""
 
+import logging
 from collections.abc import Iterable
+from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
-from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.evidence import cases_of
-from articles.models import RECORDS, TARGETS, Article, Claim, ClaimState
-from articles.richtext import Mark, clean, marks, replace_marks, write_mark
+from articles.models import RECORDS, TARGETS, Article, Awaited, Claim, ClaimState
+from articles.richtext import Mark, clean, marks, replace_marks, with_own_keys, write_mark
 from articles.states import state_of
-from trade.quantities import resolution_of
+from trade.models import Source
+from trade.quantities import last_digit, resolution_of
 
+logger = logging.getLogger(__name__)
 # One writer at a time judges claims on PostgreSQL; any number that nothing else of ours locks will do.
 RECHECK_LOCK = 0x5645524B
 AT_ONCE = 5000
@@ -30,12 +33,12 @@ JUDGED_BY = (
 def sync_claims(article: Article) -> None:
     """Makes the claims of the working copy agree with the marks in its body.
 
-    A new mark gets a claim without a binding; a mark copied from another article gets a claim of its own; a claim
-    whose mark is gone is kept as lost, with its binding, until its mark returns or an editor drops it. The value in
+    A new mark gets a claim without a binding, and so does a copy of a mark, here or from another article; a claim whose
+    mark is gone is kept as lost, with its binding, until its mark returns or an editor drops it. The value in
     a mark is rewritten from its claim, for what a browser sends is not to be trusted.
     """
+    give_own_keys(article)
     claims = {claim.uuid: claim for claim in article.claims.all()}
-    article.body = _with_own_keys(article, clean(article.body), set(claims))
     found = marks(article.body)
     for position, mark in enumerate(found, start=1):
         claim = claims.get(mark.uuid) or _new_claim(article, mark)
@@ -56,23 +59,15 @@ def sync_claims(article: Article) -> None:
     recheck_claims(article.claims.filter(lost=False))
 
 
-def _with_own_keys(article: Article, body: str, own: set[UUID]) -> str:
-    """*body* with a fresh key on each mark that has none or has that of a claim in another article.
+def give_own_keys(article: Article) -> None:
+    """Cleans the body and gives each of its figures a key that no claim of another article has.
 
     A mark that comes back from an earlier version keeps its key, whatever became of its claim here.
     """
-    keys = {mark.uuid for mark in marks(body) if mark.uuid} - own
+    article.body = clean(article.body)
+    keys = {mark.uuid for mark in marks(article.body) if mark.uuid} - set(article.claims.values_list("uuid", flat=True))
     elsewhere = Claim.objects.filter(uuid__in=keys).exclude(version__article=article)
-    foreign = set(elsewhere.values_list("uuid", flat=True))
-    fresh: dict[UUID, UUID] = {key: uuid4() for key in foreign}
-    return replace_marks(
-        body,
-        lambda mark: (
-            write_mark(fresh.get(mark.uuid, mark.uuid) or uuid4(), mark.value, mark.quote)
-            if mark.quote.strip()
-            else None
-        ),
-    )
+    article.body = with_own_keys(article.body, taken=set(elsewhere.values_list("uuid", flat=True)))
 
 
 def _new_claim(article: Article, mark: Mark) -> Claim:
@@ -108,7 +103,9 @@ def _resolution(quote: str, value: Decimal) -> Decimal:
     except InvalidOperation:
         return Decimal(1)
     scale = abs(value / printed) if printed and value else Decimal(1)
-    return resolution_of(digits, scale) or Decimal(1)
+    found = resolution_of(digits, scale) or Decimal(1)
+    # Words such as «one third of 100» state a number of other digits than the mark's.
+    return last_digit(value) if value % found else found
 
 
 def machine_value(value: Decimal) -> str:
@@ -179,9 +176,49 @@ def _wait_for_other_judges() -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [RECHECK_LOCK])
 
 
+def _is_the_only_judge() -> bool:
+    """The same without waiting."""
+    if connection.vendor != "postgresql":
+        return True
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [RECHECK_LOCK])
+        return cursor.fetchone()[0]
+
+
+def judge_due() -> None:
+    """Judges anew the claims on which sources bear that time has shown since; for whoever is about to read states.
+
+    Nobody writes when the moment of a source comes, so the first reader after it does. Mostly nothing is due, and
+    that is one small query. A reader never waits for another judge, nor fails with one: what is stored is shown then.
+    """
+    if not _due():
+        return
+    try:
+        with transaction.atomic():
+            due = _due() if _is_the_only_judge() else {}
+            if due:
+                recheck_claims(Claim.objects.resting_on(list(due)), at=max(due.values()))
+                Awaited.objects.filter(source__in=due).delete()
+    except DatabaseError:
+        logger.exception("claims that are due could not be judged")
+
+
+def _due() -> dict[int, datetime]:
+    """The awaited sources that are public by now, and since when."""
+    due = Awaited.objects.filter(source__public_from__lte=timezone.now())
+    return dict(due.values_list("source", "source__public_from"))
+
+
+def _await_upcoming() -> None:
+    """Remembers, before claims are judged without them, the sources that time will show."""
+    upcoming = Source.objects.upcoming().exclude(pk__in=Awaited.objects.values("source"))
+    keys = list(upcoming.order_by().values_list("pk", flat=True))
+    Awaited.objects.bulk_create([Awaited(source_id=key) for key in keys], ignore_conflicts=True)
+
+
 @transaction.atomic
-def recheck_claims(claims: Iterable[Claim]) -> list[ClaimState]:
-    """Judges *claims* (a queryset) anew and stores what changed; returns the states that changed.
+def recheck_claims(claims: Iterable[Claim], at: datetime | None = None) -> list[ClaimState]:
+    """Judges *claims* (a queryset) anew and stores what changed, as of *at* (now); returns the states that changed.
 
     The number of queries does not grow with the claims, up to a thousand at a time. Whoever judges second waits for
     the first to commit and then reads what it wrote: a version published while one of its records is revised is
@@ -189,17 +226,19 @@ def recheck_claims(claims: Iterable[Claim]) -> list[ClaimState]:
     """
     _wait_for_other_judges()
     keys = list(claims.order_by("pk").values_list("pk", flat=True))
+    if keys:
+        _await_upcoming()
     changed = []
     for start in range(0, len(keys), AT_ONCE):
-        changed += _judge(Claim.objects.filter(pk__in=keys[start : start + AT_ONCE]))
+        changed += _judge(Claim.objects.filter(pk__in=keys[start : start + AT_ONCE]), at or timezone.now())
     return changed
 
 
-def _judge(claims) -> list[ClaimState]:
+def _judge(claims, moment: datetime) -> list[ClaimState]:
     # Many claims share few records and texts: loading each of those once is cheaper than joining them to every claim.
     claims = list(claims.select_related("verdict").prefetch_related(*JUDGED_BY).order_by("pk"))
     cases = cases_of(claims)
-    moment, new, changed = timezone.now(), [], []
+    new, changed = [], []
     for claim in claims:
         if claim.pk not in cases:
             continue

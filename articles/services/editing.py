@@ -2,6 +2,7 @@
 
 import re
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -9,18 +10,23 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.change_reasons import give_reason
+from articles.checking import check_article
 from articles.models import CONTENT_FIELDS, Article, Claim, Story
 from articles.richtext import clean, marks
+from articles.services.checking import store_findings
 from articles.services.claims import (
     attribute_claim,
     bind_claim,
     exempt_claim,
+    give_own_keys,
     machine_value,
     recheck_claims,
     sync_claims,
     unbind_claim,
 )
 from articles.services.publication import rename_article, show_source
+from articles.services.settling import describe
 
 EDITED = (
     *CONTENT_FIELDS,
@@ -51,14 +57,28 @@ def save_article(*, article: Article, seen: int | None = None, user: Any = None)
     else:
         _take_revision(article, seen)
         _rename(article)
+        give_own_keys(article)
         _refuse_new_words_for_old_values(article)
         _refuse_early_time(article)
+        known = set(article.claims.values_list("uuid", flat=True))
         sync_claims(article)
         article.full_clean()
+        give_reason(article, "saved")
         article.save(update_fields=[*EDITED, "revision"])
         show_source(article)
+        _describe_new(article, known)
     recheck_story(story=article.story)
+    store_findings(article=article)
     return article
+
+
+def _describe_new(article: Article, known: set[UUID]) -> None:
+    """A mark that an editor has just made says what the finder reads there, if it reads all that is marked."""
+    new = article.claims.exclude(uuid__in=known)
+    if new.exists():
+        for row in check_article(article).rows:
+            if row.claim and row.claim.uuid not in known and row.claim.quote in row.figure.surface:
+                describe(row.claim, row.figure, article.language)
 
 
 def _add(article: Article, user: Any) -> None:
@@ -69,6 +89,7 @@ def _add(article: Article, user: Any) -> None:
     sync_claims(article)
     if article.body != body:
         article.save(update_fields=["body"])
+    _describe_new(article, set())
 
 
 def _take_revision(article: Article, seen: int | None) -> None:
@@ -87,7 +108,7 @@ def _rename(article: Article) -> None:
 def _refuse_new_words_for_old_values(article: Article) -> None:
     """A claim keeps its value when the words of its mark change, so new digits need a new value as well."""
     claims = {claim.uuid: claim for claim in article.claims.all()}
-    for mark in marks(clean(article.body)):
+    for mark in marks(article.body):
         claim = claims.get(mark.uuid)
         if claim and mark.quote != claim.quote and _disagree(mark.quote, claim):
             message = _(

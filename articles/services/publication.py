@@ -1,5 +1,6 @@
 """From draft to published and, if need be, withdrawn."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from articles.canonical import canonical
+from articles.change_reasons import give_reason
+from articles.checking import Checked, check_article
 from articles.models import (
     CONTENT_FIELDS,
     Article,
@@ -16,9 +20,12 @@ from articles.models import (
     ArticleVersion,
     Change,
     Claim,
+    ClaimState,
     Correction,
 )
+from articles.services.checking import open_errors, refuse_override, store_findings
 from articles.services.claims import recheck_claims, sync_claims
+from articles.states import State as Figures
 from trade.services import insert, lock, set_public_from
 
 State = Article.State
@@ -32,6 +39,8 @@ STEPS = {
     State.WITHDRAWN: (State.DRAFT,),
 }
 PUBLISHABLE = (State.APPROVED, State.PUBLISHED)
+# With a reason to publish against the checks, which would not let it be approved.
+OVERRIDABLE = (*PUBLISHABLE, State.CHECKING)
 # What a version's copy of a claim takes from the working copy's: everything but identity and place.
 COPIED = tuple(
     field.name for field in Claim._meta.concrete_fields if field.name not in ("id", "article", "version", "lost")
@@ -47,26 +56,40 @@ def advance_article(*, article: Article, to: str, user: Any = None) -> Article:
     if to == State.APPROVED:
         _refuse_blocked(article)
     article.state = to
+    give_reason(article, "step")
     article.save()
     return article
 
 
-def blockers_of(article: Article) -> list[str]:
+def blockers_of(article: Article, checked: Checked | None = None) -> list[str]:
     """Why *article* cannot be published as it stands, each in a sentence for the editor."""
+    checked = checked or check_article(article)
     claims = list(article.claims.with_targets())
     reasons = []
     if not article.headline.strip() or not article.body.strip():
         reasons.append(_("The headline or the text is empty."))
     lost = [claim for claim in claims if claim.lost]
     if lost:
-        reasons.append(_quoting(_("These figures have lost their mark in the text: %(quotes)s."), lost))
-    open_ones = [claim for claim in claims if not claim.lost and not claim.is_bound]
-    if open_ones:
-        reasons.append(_quoting(_("These figures have no record, source or exemption: %(quotes)s."), open_ones))
-    wrong = [claim for claim in claims if not claim.lost and contradicts_record(claim)]
+        reasons.append(_quoting(_("These figures have lost their mark in the text: %(quotes)s."), _quotes_of(lost)))
+    quotes = [claim.quote for claim in claims if not claim.lost and not claim.is_bound]
+    quotes += [row.figure.surface for row in checked.open_rows if row.claim is None]
+    if quotes:
+        reasons.append(_quoting(_("These figures have no record, source or exemption: %(quotes)s."), quotes))
+    wrong = [claim for claim in claims if not claim.lost and not claim.explanation and contradicts_record(claim)]
     if wrong:
-        reasons.append(_quoting(_("These figures contradict the record they are bound to: %(quotes)s."), wrong))
+        reasons.append(
+            _quoting(_("These figures contradict the record they are bound to: %(quotes)s."), _quotes_of(wrong))
+        )
+    told = {str(claim.uuid) for claim in wrong}
+    errors = [found for found in open_errors(article, checked) if found.claim not in told]
+    if errors:
+        found_in = [found.text.quote for found in errors]
+        reasons.append(_quoting(_("The checks found errors that nobody has settled: %(quotes)s."), found_in))
     return reasons
+
+
+def _quotes_of(claims: list[Claim]) -> list[str]:
+    return [claim.quote for claim in claims]
 
 
 def contradicts_record(claim: Claim) -> bool:
@@ -77,8 +100,8 @@ def contradicts_record(claim: Claim) -> bool:
     return bool(quantity and quantity.contradicts(claim.quantity))
 
 
-def _quoting(sentence, claims: list[Claim]) -> str:
-    return str(sentence) % {"quotes": ", ".join(f"«{claim.quote}»" for claim in claims)}
+def _quoting(sentence, quotes: list[str]) -> str:
+    return str(sentence) % {"quotes": ", ".join(f"«{quote}»" for quote in quotes)}
 
 
 @transaction.atomic
@@ -88,21 +111,28 @@ def publish_article(
     user: Any = None,
     public_from=None,
     correction: dict[str, Any] | None = None,
+    override_reason: str | None = None,
 ) -> ArticleVersion:
     """Copies the working copy and its claims into the next version, which readers see from *public_from* on.
 
     *public_from* defaults to the latest of ``publish_at``, ``embargo_until`` and, for a later version, now. A version
     that is not out when the next one takes its place is never seen. *correction* has the fields of
-    :class:`Correction` (``wrong``, ``right``, ``changes_meaning``) and needs a version that it corrects.
+    :class:`Correction` (``wrong``, ``right``, ``changes_meaning``) and needs a version that it corrects. With an
+    *override_reason* a user who may do so publishes what the checks block, also before it is approved.
     """
     article = _locked(article)
-    if article.state not in PUBLISHABLE:
+    if override_reason is not None:
+        refuse_override(user=user, reason=override_reason)
+    if article.state not in (PUBLISHABLE if override_reason is None else OVERRIDABLE):
         raise ValidationError(
             _("Only an approved article can be published; this one is «%(state)s».")
             % {"state": article.get_state_display()}
         )
     sync_claims(article)
-    _refuse_blocked(article)
+    checked = store_findings(article=article)
+    is_overridden = override_reason is not None and bool(blockers_of(article, checked))
+    if override_reason is None:
+        _refuse_blocked(article, checked)
     last = article.versions.order_by("-number").first()
     if last and not has_unpublished_changes(article, last) and not correction:
         raise ValidationError(_("Nothing has changed since version %(number)s.") % {"number": last.number})
@@ -114,9 +144,13 @@ def publish_article(
     if article.state != State.PUBLISHED:
         # What was withdrawn does not come back for the time until its next version is out.
         article.publish_at = max(article.publish_at, start)
-    version = _copy(article, (last.number if last else 0) + 1, start, user)
+    version = _copy(article, (last.number if last else 0) + 1, start, user, checked, override_reason or "")
     article.state = State.PUBLISHED
     article.full_clean()
+    if is_overridden:
+        give_reason(article, "overridden", version.number, version.override_reason)
+    else:
+        give_reason(article, "corrected" if correction else "published", version.number)
     article.save()
     show_source(article)
     if correction:
@@ -125,9 +159,18 @@ def publish_article(
     return version
 
 
-def _copy(article: Article, number: int, public_from, user: Any) -> ArticleVersion:
+def _copy(article: Article, number: int, public_from, user: Any, checked: Checked, reason: str) -> ArticleVersion:
     content = {name: getattr(article, name) for name in CONTENT_FIELDS}
-    version = ArticleVersion(article=article, number=number, public_from=public_from, published_by=user, **content)
+    version = ArticleVersion(
+        article=article,
+        number=number,
+        public_from=public_from,
+        published_by=user,
+        figures_found=checked.found,
+        figures_bound=checked.bound,
+        override_reason=reason.strip(),
+        **content,
+    )
     insert(version)
     Claim.objects.bulk_create(
         Claim(version=version, **{name: getattr(claim, name) for name in COPIED})
@@ -144,11 +187,17 @@ def _correct(version: ArticleVersion, fields: dict[str, Any]) -> None:
 
 def has_unpublished_changes(article: Article, last: ArticleVersion) -> bool:
     """The working copy's words or bindings differ from those of its *last* version."""
-    if any(getattr(article, name) != getattr(last, name) for name in CONTENT_FIELDS):
+    if any(_spelt(article, name) != _spelt(last, name) for name in CONTENT_FIELDS):
         return True
     compared = [name for name in COPIED if name not in ("bound_at", "bound_by")]
     here = article.claims.filter(lost=False).order_by("uuid").values_list(*compared)
     return list(here) != list(last.claims.order_by("uuid").values_list(*compared))
+
+
+def _spelt(text: Article | ArticleVersion, name: str) -> str:
+    """Versions keep the spelling that was theirs when they were published."""
+    value = getattr(text, name)
+    return canonical(value) if name == "body" else value
 
 
 @transaction.atomic
@@ -160,6 +209,7 @@ def withdraw_article(*, article: Article, reason: str, user: Any = None) -> Arti
     article.withdrawn_after_publication = article.withdrawn_after_publication or article.is_public
     article.state, article.withdrawn_reason = State.WITHDRAWN, reason.strip()
     article.full_clean()
+    give_reason(article, "withdrawn")
     article.save()
     show_source(article)
     return article
@@ -173,15 +223,38 @@ def hold_article(*, article: Article, reason: str) -> Article:
     article.withdrawn_after_publication = article.withdrawn_after_publication or article.is_public
     article.held, article.held_reason = True, reason.strip()
     article.full_clean()
+    give_reason(article, "held")
     article.save()
     show_source(article)
     return article
 
 
 @transaction.atomic
+def hold_upcoming(states: Iterable[ClaimState]) -> list[Article]:
+    """Holds each article that readers do not see yet and whose figure has just become *revised*: its text is not true.
+
+    The start page of the newsroom shows what is held and why.
+    """
+    moved: dict[int, list[Claim]] = {}
+    for state in states:
+        if state.state == Figures.REVISED:
+            moved.setdefault(state.claim.text_of.pk, []).append(state.claim)
+    waiting = Article.objects.filter(pk__in=moved, held=False, state__in=PUBLISHABLE).exclude(
+        pk__in=Article.objects.public().values("pk")
+    )
+    held = []
+    for article in waiting.order_by("pk"):
+        quotes = sorted({claim.quote for claim in moved[article.pk]})
+        reason = _quoting(_("A record has been revised since, and these figures no longer fit: %(quotes)s."), quotes)
+        held.append(hold_article(article=article, reason=reason))
+    return held
+
+
+@transaction.atomic
 def release_article(*, article: Article) -> Article:
     article = _locked(article)
     article.held = False
+    give_reason(article, "released")
     article.save()
     show_source(article)
     return article
@@ -209,6 +282,7 @@ def rename_article(*, article: Article, slug: str) -> Article:
     was_seen = stored.is_public or stored.withdrawn_after_publication
     article.slug = slug
     article.full_clean()
+    give_reason(article, "renamed")
     article.save()
     article.redirects.filter(slug=slug).delete()
     if was_seen:
@@ -227,8 +301,8 @@ def _locked(article: Article) -> Article:
     return article
 
 
-def _refuse_blocked(article: Article) -> None:
-    reasons = blockers_of(article)
+def _refuse_blocked(article: Article, checked: Checked | None = None) -> None:
+    reasons = blockers_of(article, checked)
     if reasons:
         count = len(reasons)
         head = ngettext_lazy("%(count)d thing blocks publication.", "%(count)d things block publication.", count)

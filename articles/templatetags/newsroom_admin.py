@@ -1,5 +1,6 @@
 """What the admin pages of every floor ask the newsroom: who uses a record, what a change would do, what to see to."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -7,17 +8,32 @@ from typing import Any
 from django import template
 from django.db.models import Model
 
-from articles import desk
+from articles import change_reasons, desk
+from articles.diff import Kind, Piece, compare
 from articles.models import Claim, ClaimState
 from articles.reasons import all_words, area_codes, area_names
 
 register = template.Library()
+_PARAGRAPH_END = re.compile(r"\n|(?<=</p>)")
 
 
 @register.simple_tag(takes_context=True)
 def sentences_using(context: dict[str, Any], record: Model) -> list[desk.Sentence]:
     """The sentences that rest on *record*, drafts only for those who may see them."""
     return desk.sentences_using(record, context["request"].user)
+
+
+@register.filter
+def reason_words(reason: str) -> str:
+    """Why the history has a new state of a record, in the language of the editor."""
+    return change_reasons.words_of(reason)
+
+
+@register.simple_tag
+def words_changed(old: str, new: str) -> list[tuple[Piece, ...]]:
+    """The paragraphs that differ between two texts."""
+    paragraphs = compare(_PARAGRAPH_END.split(old), _PARAGRAPH_END.split(new)).paragraphs
+    return [pieces for pieces in paragraphs if any(piece.kind is not Kind.SAME for piece in pieces)]
 
 
 @dataclass(frozen=True, slots=True)

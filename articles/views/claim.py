@@ -149,7 +149,7 @@ def vintages_of(record: Record | None) -> QuerySet | None:
     if not isinstance(record, Observation | Metric):
         return None
     related = ("source", "series") if isinstance(record, Observation) else ("source",)
-    return type(record).objects.public().vintages_of(record).select_related(*related)
+    return type(record).objects.public().vintages_of(record).with_public_end().select_related(*related)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +167,10 @@ def reports_of(record: Record | None) -> Reports | None:
     """None for what is no trade record."""
     if not isinstance(record, Observation):
         return None
-    same = Observation.objects.same_thing(record).public().values("pk")
-    rows = Observation.objects.filter(Q(pk=record.pk) | Q(pk__in=same)).with_provenance()
+    same = Observation.objects.shown().filter(
+        series__thing=record.series.thing, period_start=record.period_start, period_end=record.period_end
+    )
+    rows = Observation.objects.filter(Q(pk=record.pk) | Q(pk__in=same.values("pk"))).with_provenance()
     found = attach_facts(rows.select_related("series__reporter").order_by("series__key"))
     own = next(row for row in found if row.pk == record.pk)
     others = (row for row in found if row.series_id != record.series_id and is_point(row) and is_point(record))

@@ -1,5 +1,6 @@
 """What changed between two versions of an article."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -10,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from articles import records
-from articles.cards import Figure, figures_of
+from articles.cards import Figure, load_figures
 from articles.diff import compare
-from articles.models import ArticleVersion, Correction
+from articles.models import ArticleVersion, Claim, Correction
 from articles.richtext import paragraphs
 from articles.uses import url_of
 from articles.views.article import version_of
@@ -56,6 +57,9 @@ class DiffView(TextPage, TemplateView):
         ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        figures = defaultdict(list)
+        for figure in load_figures(Claim.objects.filter(version__in=[self.old, self.new])):
+            figures[figure.claim.version_id].append(figure)
         difference = compare(lines_of(self.old), lines_of(self.new))
         corrections = Correction.objects.public().filter(version__article=self.current.article)
         between = corrections.filter(version__number__gt=self.old.number, version__number__lte=self.new.number)
@@ -65,7 +69,7 @@ class DiffView(TextPage, TemplateView):
             "new": self.new,
             "versions": [self.old, self.new],
             "difference": difference,
-            "rebindings": list(rebindings(figures_of(self.old), figures_of(self.new))),
+            "rebindings": list(rebindings(figures[self.old.pk], figures[self.new.pk])),
             "corrections": between.select_related("version"),
         }
 
@@ -91,7 +95,7 @@ def _bound_to(figure: Figure) -> tuple:
 
 def _words(figure: Figure) -> str:
     if figure.record:
-        vintage = getattr(figure.record, "vintage", 1)
+        vintage = figure.vintage or 1
         label = records.label_of(figure.record)
         return (
             label if vintage == 1 else _("%(record)s (value no. %(vintage)s)") % {"record": label, "vintage": vintage}

@@ -19,6 +19,7 @@ from trade.models import Citation, Quantified, Sourced
 from trade.models.fields import LineField, PartialDateField, ProseField, partial_date_check
 from trade.models.measurements import citation_checks, quantity_checks
 from trade.models.names import Named, has_a_name
+from trade.models.rules import CheckAtField, UniqueAtField
 from trade.querysets import CitationQuerySet
 
 
@@ -60,12 +61,13 @@ class Agreement(Named, Quantified, Sourced):
         verbose_name_plural = _("agreements")
         ordering = ("slug",)
         constraints = (
-            models.CheckConstraint(condition=has_a_name(), name="events_agreement_has_a_name"),
+            has_a_name("events_agreement"),
             models.CheckConstraint(
                 condition=Q(kind__in=("treaty", "protocol", "memorandum", "regime", "contract", "other")),
                 name="events_agreement_kind_is_known",
             ),
-            models.CheckConstraint(
+            CheckAtField(
+                field="unit",
                 condition=(Q(value__isnull=True) & Q(unit=""))
                 | (Q(value__isnull=False) & Q(unit__regex=r"^[A-Z]{3}\Z")),
                 name="events_agreement_value_has_a_currency",
@@ -134,9 +136,11 @@ class AgreementStatus(Sourced):
         verbose_name_plural = _("statuses of agreements")
         ordering = ("agreement", "-on", "-pk")
         constraints = (
-            models.UniqueConstraint(
+            UniqueAtField(
+                field="source",
                 fields=("agreement", "status", "source"),
                 name="events_agreementstatus_is_stated_once_by_a_source",
+                violation_error_message=_("This source is recorded for this status already; change that row instead."),
             ),
             models.CheckConstraint(
                 condition=Q(status__in=("unstated", "announced", "signed", "in_force", "expired", "terminated")),
@@ -169,8 +173,11 @@ class AgreementStatusCitation(Citation):
         verbose_name_plural = _("citations of agreements' statuses")
         ordering = ("status", "pk")
         constraints = (
-            models.UniqueConstraint(
-                fields=("status", "source"), name="events_agreementstatuscitation_source_is_cited_once"
+            UniqueAtField(
+                field="source",
+                fields=("status", "source"),
+                name="events_agreementstatuscitation_source_is_cited_once",
+                violation_error_message=_("This source is cited on this record already."),
             ),
             *citation_checks("events_agreementstatuscitation"),
         )
@@ -200,7 +207,7 @@ class Initiative(Named, Sourced):
         verbose_name_plural = _("initiatives")
         ordering = ("slug",)
         constraints = (
-            models.CheckConstraint(condition=has_a_name(), name="events_initiative_has_a_name"),
+            has_a_name("events_initiative"),
             models.CheckConstraint(
                 condition=Q(kind__in=("programme", "slogan")), name="events_initiative_kind_is_known"
             ),

@@ -18,6 +18,7 @@ from trade.models import Area, Citation, Sourced
 from trade.models.fields import LineField, PartialDateField, ProseField, ends_after_start, partial_date_check
 from trade.models.measurements import citation_checks
 from trade.models.names import Named, has_a_name
+from trade.models.rules import CheckAtField, UniqueAtField
 from trade.quantities import Quantity
 from trade.querysets import CitationQuerySet
 
@@ -33,7 +34,7 @@ class EventSeries(Named, Sourced):
         verbose_name = _("event series")
         verbose_name_plural = pgettext_lazy("plural", "event series")
         ordering = ("slug",)
-        constraints = (models.CheckConstraint(condition=has_a_name(), name="events_eventseries_has_a_name"),)
+        constraints = (has_a_name("events_eventseries"),)
 
     def natural_key(self):
         return (self.slug,)
@@ -79,17 +80,19 @@ class Event(Named, Sourced):
         verbose_name_plural = _("events")
         ordering = ("series", "-edition", "slug")
         constraints = (
-            models.UniqueConstraint(
+            UniqueAtField(
+                field="edition",
                 fields=("series", "edition"),
                 name="events_event_edition_is_unique_in_its_series",
                 violation_error_message=_("This series has an edition with this number already."),
             ),
-            models.CheckConstraint(
+            CheckAtField(
+                field="edition",
                 condition=Q(edition__isnull=True) | Q(edition__gte=1, series__isnull=False),
                 name="events_event_edition_counts_within_a_series",
                 violation_error_message=_("An edition number starts at 1 and needs a series."),
             ),
-            models.CheckConstraint(condition=has_a_name(), name="events_event_has_a_name"),
+            has_a_name("events_event"),
         )
 
     def natural_key(self):
@@ -129,8 +132,11 @@ class EventStatus(Sourced):
         verbose_name_plural = _("statuses of events")
         ordering = ("event", "-starts", "pk")
         constraints = (
-            models.UniqueConstraint(
-                fields=("event", "status", "source"), name="events_eventstatus_is_stated_once_by_a_source"
+            UniqueAtField(
+                field="source",
+                fields=("event", "status", "source"),
+                name="events_eventstatus_is_stated_once_by_a_source",
+                violation_error_message=_("This source is recorded for this status already; change that row instead."),
             ),
             models.CheckConstraint(
                 condition=Q(status__in=("announced", "held", "postponed", "cancelled")),
@@ -140,7 +146,8 @@ class EventStatus(Sourced):
                 condition=partial_date_check("starts", "ends"),
                 name="events_eventstatus_dates_are_partial_dates",
             ),
-            models.CheckConstraint(
+            CheckAtField(
+                field="ends",
                 condition=ends_after_start(),
                 name="events_eventstatus_ends_after_it_starts",
                 violation_error_message=_("The last day must not lie before the first."),
@@ -169,7 +176,12 @@ class EventCitation(Citation):
         verbose_name_plural = _("citations of events")
         ordering = ("event", "pk")
         constraints = (
-            models.UniqueConstraint(fields=("event", "source"), name="events_eventcitation_source_is_cited_once"),
+            UniqueAtField(
+                field="source",
+                fields=("event", "source"),
+                name="events_eventcitation_source_is_cited_once",
+                violation_error_message=_("This source is cited on this record already."),
+            ),
             *citation_checks("events_eventcitation"),
         )
 

@@ -11,6 +11,7 @@ from events.models.events import Event, Participation
 from events.querysets import MetricQuerySet
 from trade.models import Citation, Measurement, Withdrawal
 from trade.models.measurements import citation_checks, measurement_checks
+from trade.models.rules import CheckAtField, UniqueAtField
 from trade.querysets import CitationQuerySet
 
 
@@ -85,12 +86,14 @@ class Metric(Measurement):
                 condition=Q(nature__in=("intended", "concluded", "counted", "estimated")),
                 name="events_metric_nature_is_known",
             ),
-            models.CheckConstraint(
+            CheckAtField(
+                field="unit",
                 condition=~Q(measure__in=("deals", "agreements")) | Q(unit__regex=r"^[A-Z]{3}\Z"),
                 name="events_metric_money_has_a_currency",
                 violation_error_message=_("A sum of money needs a currency: write its ISO 4217 code, such as USD."),
             ),
-            models.CheckConstraint(
+            CheckAtField(
+                field="unit",
                 condition=~Q(measure="deals_growth") | Q(unit="PC"),
                 name="events_metric_growth_is_in_percent",
                 violation_error_message=_("Growth is measured in percent: write PC as the unit."),
@@ -143,7 +146,8 @@ class MetricCitation(Citation):
         verbose_name_plural = _("citations of event metrics")
         ordering = ("metric_id", "added_at", "pk")
         constraints = (
-            models.UniqueConstraint(
+            UniqueAtField(
+                field="source",
                 fields=("metric", "source"),
                 name="events_metriccitation_source_is_cited_once",
                 violation_error_message=_("This source is cited on this record already."),

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.models.people import Organisation
 from trade.models import Area
+from trade.models.rules import UniqueAtField
 
 
 class Party(models.Model):
@@ -49,12 +50,14 @@ def party_checks(prefix: str, parent: str) -> tuple[models.BaseConstraint, ...]:
             name=f"{prefix}_is_an_area_or_an_organisation",
             violation_error_message=_("Choose either an area or an organisation, not both."),
         ),
-        models.UniqueConstraint(
+        UniqueAtField(
+            field="area",
             fields=(parent, "area"),
             name=f"{prefix}_area_is_named_once",
             violation_error_message=_("This area is listed already."),
         ),
-        models.UniqueConstraint(
+        UniqueAtField(
+            field="organisation",
             fields=(parent, "organisation"),
             name=f"{prefix}_organisation_is_named_once",
             violation_error_message=_("This organisation is listed already."),

@@ -11,7 +11,8 @@ from trade.languages import Localised
 from trade.models import Area, Citation, Source, Sourced
 from trade.models.fields import LineField, PartialDateField, ends_after_start, partial_date_check
 from trade.models.measurements import citation_checks
-from trade.models.names import Named, has_a_name
+from trade.models.names import Named, has_a_name, in_some_language
+from trade.models.rules import CheckAtField, UniqueAtField
 from trade.querysets import CitationQuerySet
 
 
@@ -32,7 +33,7 @@ class Person(Named, Sourced):
         verbose_name = _("person")
         verbose_name_plural = _("people")
         ordering = ("slug",)
-        constraints = (models.CheckConstraint(condition=has_a_name(), name="events_person_has_a_name"),)
+        constraints = (has_a_name("events_person"),)
 
     def natural_key(self):
         return (self.slug,)
@@ -70,7 +71,7 @@ class Organisation(Named, Sourced):
         verbose_name_plural = _("organisations")
         ordering = ("slug",)
         constraints = (
-            models.CheckConstraint(condition=has_a_name(), name="events_organisation_has_a_name"),
+            has_a_name("events_organisation"),
             models.CheckConstraint(
                 condition=Q(kind__in=("government", "company", "international", "other")),
                 name="events_organisation_kind_is_known",
@@ -131,17 +132,25 @@ class Role(Sourced):
         verbose_name_plural = _("roles")
         ordering = ("person", "-starts", "pk")
         constraints = (
-            models.UniqueConstraint(
-                fields=("person", "source", "title_en"), name="events_role_is_stated_once_by_a_source"
+            UniqueAtField(
+                field="source",
+                fields=("person", "source", "title_en"),
+                name="events_role_is_stated_once_by_a_source",
+                violation_error_message=_(
+                    "This source is recorded for this role of the person already; change that row instead."
+                ),
             ),
-            models.CheckConstraint(
-                condition=~Q(title_ru="") | ~Q(title_kk="") | ~Q(title_en="") | ~Q(title_zh=""),
+            CheckAtField(
+                field="title_ru",
+                condition=in_some_language("title"),
                 name="events_role_has_a_title",
+                violation_error_message=_("Give the title in at least one of the four languages."),
             ),
             models.CheckConstraint(
                 condition=partial_date_check("starts", "ends"), name="events_role_dates_are_partial_dates"
             ),
-            models.CheckConstraint(
+            CheckAtField(
+                field="ends",
                 condition=ends_after_start(),
                 name="events_role_ends_after_it_starts",
                 violation_error_message=_("The end of the role must not lie before its start."),
@@ -168,7 +177,12 @@ class RoleCitation(Citation):
         verbose_name_plural = _("citations of roles")
         ordering = ("role", "pk")
         constraints = (
-            models.UniqueConstraint(fields=("role", "source"), name="events_rolecitation_source_is_cited_once"),
+            UniqueAtField(
+                field="source",
+                fields=("role", "source"),
+                name="events_rolecitation_source_is_cited_once",
+                violation_error_message=_("This source is cited on this record already."),
+            ),
             *citation_checks("events_rolecitation"),
         )
 

@@ -6,6 +6,7 @@ import pytest
 
 from articles.models import Article, Claim
 from articles.richtext import write_mark
+from articles.services import hold_article, publish_article, withdraw_article
 from tests.desk import admin_url, desk_of, errors_of, fill_in, text_of, typed
 from tests.factories import (
     BILLION,
@@ -147,6 +148,38 @@ def test_a_history_entry_shows_old_and_new(desk):
     assert '<del class="diff">First words</del>' in page
     assert '<ins class="diff">Second words</ins>' in page
     assert desk.user.username in page
+
+
+def test_the_history_says_what_each_step_was(desk):
+    article = make_published_article(make_observation())
+    article.headline = "Corrected words"
+    article.save()
+    publish_article(article=article, correction={"wrong": "The old ones.", "right": "The new ones."})
+    withdraw_article(article=article, reason="It was wrong.")
+    page = text_of(desk.get(admin_url("articles_article_history", article.pk)))
+    assert "Version 1 was published." in page
+    assert "Version 2 was published with a correction." in page
+    assert "The article was withdrawn." in page
+    assert "None" not in page
+
+
+def test_the_history_of_a_long_text_shows_the_words_that_changed(desk):
+    before = "<p>" + " ".join(["Nothing happened here."] * 20) + "</p>\n<p>It cost a lot.</p>"
+    article = make_article(body=before)
+    fill_in(desk, change_url(article), body=before.replace("a lot", "a little"))
+    page = desk.get(admin_url("articles_article_history", article.pk)).content.decode()
+    assert '<del class="diff">lot</del><ins class="diff">little</ins>' in page
+    assert "Nothing happened here" not in page
+    assert "chars]" not in page
+
+
+def test_the_history_words_dates_and_flags_as_the_form_does(desk):
+    article = make_published_article(make_observation())
+    hold_article(article=article, reason="Waiting for an answer.")
+    page = text_of(desk.get(admin_url("articles_article_history", article.pk)))
+    assert "no yes" in page
+    assert "False" not in page
+    assert "+00:00" not in page
 
 
 # -- two people at once

@@ -8,10 +8,12 @@ from django.utils import timezone
 
 from articles.models import Article, Claim
 from articles.services import publish_article, recheck_claims, sync_claims, withdraw_article
+from articles.uses import articles_citing
 from tests.factories import (
     BILLION,
     make_agreement,
     make_article,
+    make_citation,
     make_claim,
     make_event,
     make_event_series,
@@ -263,6 +265,24 @@ def test_agreements_and_sources_are_records_too(client, judged):
 
     assert len(found(client, record="/kk/agreements/treaty/")) == 1
     assert len(found(client, record=f"/api/v1/sources/{source.pk}/")) == 1
+
+
+def test_a_source_stands_for_what_rests_on_it_as_its_page_does(client):
+    stated, cited = make_source(title="A release"), make_source(title="Another publisher")
+    observation = make_observation(source=stated)
+    make_citation(observation, source=cited)
+    make_published_article(observation)
+
+    for source in (stated, cited):
+        assert len(articles_citing(source)) == 1
+        assert len(found(client, record=f"/ru/sources/{source.pk}/")) == 1
+
+
+@pytest.mark.parametrize("address", ["observations", "metrics", "sources", "events", "agreements"])
+@pytest.mark.parametrize("number", ["9" * 19, "9" * 30])
+def test_a_number_that_no_column_holds_is_never_a_server_error(client, address, number):
+    for record in (f"/api/v1/{address}/{number}/", f"/ru/sources/{number}/", f"/ru/events/ciie-7/#metric-{number}"):
+        assert client.get(CLAIMS, {"record": record}).status_code in (200, 400)
 
 
 @pytest.mark.parametrize(

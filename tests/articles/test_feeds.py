@@ -87,11 +87,11 @@ def test_a_correction_stands_in_corrections_and_in_changes(client, seeded):
 
 def test_a_revision_says_was_and_now_and_names_the_articles(client, seeded):
     revise_observation(
-        observation=turnover(period_end="2023-12-31"), source=make_source(), reason="Уточнено.", value=42 * 10**9
+        observation=turnover(period_end="2023-12-31"), source=make_source(), reason="Уточнено", value=42 * 10**9
     )
     entry = read(client, "/feeds/ru/changes.atom").entries[0]
     assert "$41\u00a0млрд → $42\u00a0млрд" in entry.summary
-    assert "Уточнено." in entry.summary
+    assert "Уточнено. " in entry.summary
     assert Article.objects.get(language="ru").headline in entry.summary
 
 

@@ -257,7 +257,11 @@ def test_edits_of_the_working_copy_change_nothing_until_they_are_published(clien
 
 def test_a_revision_inside_the_precision_of_the_text_alarms_nobody(client, seeded):
     revise_observation(
-        observation=turnover("2023-12-31"), source=make_source(), reason="Уточнено.", value=41_020_000_000
+        observation=turnover("2023-12-31"),
+        source=make_source(),
+        reason="Уточнено.",
+        value=41_020_000_000,
+        resolution=10**7,
     )
     page = page_of(client, article_in("ru").get_absolute_url())
     assert "figure--revised" not in page

@@ -95,3 +95,26 @@ def test_axe_finds_nothing(chromium, address, live_server, scheme):
 
 def violations(page) -> list[str]:
     return [violation["id"] for violation in Axe().run(page).response["violations"]]
+
+
+NARROW = ["/kk/events/", "/kk/event-series/ciie/", "/zh-hans/events/", "/zh-hans/event-series/ciie/"]
+
+
+@pytest.mark.parametrize("path", NARROW)
+def test_nothing_scrolls_sideways_on_the_smallest_screen(chromium, live_server, seeded, path):
+    page = open_page(
+        chromium, live_server.url + path, viewport={"width": 320, "height": 700}, java_script_enabled=False
+    )
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    page.context.close()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_figure_and_its_suffix_share_a_line(chromium, live_server, seeded, width):
+    url = live_server.url + Article.objects.get(language="kk").get_absolute_url()
+    page = open_page(chromium, url, viewport={"width": width, "height": 844}, java_script_enabled=False)
+    whole = page.locator(".prose .nowrap:has(data)")
+    assert whole.filter(has_text="-ден").count() == 1
+    lines = "it => new Set([...it.getClientRects()].map(box => Math.round(box.top))).size"
+    assert [whole.nth(index).evaluate(lines) for index in range(whole.count())] == [1] * whole.count()
+    page.context.close()

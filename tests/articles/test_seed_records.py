@@ -1,6 +1,9 @@
 """The records around the seed article: what it says itself, and what others say, each with its own source."""
 
+import json
+import re
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from django.apps import apps
@@ -12,6 +15,7 @@ from trade.models import Observation, Source
 
 pytestmark = pytest.mark.usefixtures("seeded")
 KAZ = ("ciie-7", "KAZ", "")
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_everything_recorded_from_the_article_was_recorded_on_the_day_it_was_added():
@@ -118,3 +122,19 @@ def test_terms_of_office_are_roles_of_their_own():
 def test_countries_and_regions_are_not_countries():
     seventh = Metric.objects.filter(event__slug="ciie-7", value=129)
     assert set(seventh.values_list("measure", flat=True)) == {"countries", "countries_and_regions"}
+
+
+def test_no_note_speaks_of_the_project_to_readers():
+    words = {
+        value
+        for file in sorted(ROOT.glob("*/fixtures/*.json"))
+        for row in json.loads(file.read_text())
+        for name, value in row["fields"].items()
+        if isinstance(value, str) and name.removeprefix("reporter_") in ("note", "printed", "place", "explanation")
+    }
+    assert not [text for text in words if re.search(r"\bseed\b|\bfixture|\bobservation\b", text, re.IGNORECASE)]
+
+
+@pytest.mark.parametrize("page", ["trade/series/KAZ.CHN.KAZ.T.TOTAL.V.USD", "events/ciie-7", "sources/1"])
+def test_english_notes_are_marked_on_pages_in_other_languages(client, page):
+    assert '<span lang="en">' in client.get(f"/ru/{page}/").content.decode()

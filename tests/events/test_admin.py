@@ -66,8 +66,8 @@ def test_a_figure_is_recorded(data_editor):
 @pytest.mark.parametrize(
     ("changes", "field", "words"),
     [
-        ({"unit": "companies"}, "__all__", "ISO 4217"),
-        ({"measure": "deals_growth", "unit": "USD"}, "__all__", "PC"),
+        ({"unit": "companies"}, "unit", "ISO 4217"),
+        ({"measure": "deals_growth", "unit": "USD"}, "unit", "PC"),
         ({"unit": "U\x00SD"}, "unit", ""),
         ({"event": "9" * 25}, "event", ""),
     ],
@@ -145,7 +145,7 @@ def test_an_event_shows_what_became_of_it_who_came_and_its_figures(editor):
 def test_a_changed_edition_number_is_weighed_at_once(editor):
     event = make_event(series=make_event_series(), edition=41)
     EventCitation.objects.create(event=event, source=make_source(), relation="supports", value=41, resolution=1)
-    article = make_marked_article()
+    article = make_marked_article(quote="41-я")
     claim = article.claims.get()
     claim.value, claim.resolution, claim.kind = 41, 1, "ordinal"
     bind_claim(claim=claim, record=event)

@@ -103,7 +103,7 @@ def test_an_agreement_shows_its_legal_status_apart_from_its_sources(seeded, read
     page = read(VISA)
     (facts,) = page.xpath("//dl[@class='facts']")
     assert "10 ноября 2023" in words(facts)
-    assert "3 источника" in words(facts)
+    assert "1 источник" in words(facts)
     assert len(page.xpath("//ol[@class='timeline']/li")) == 3
 
 

@@ -51,6 +51,26 @@ def test_a_revision_within_the_text_alarms_nobody(desk):
     assert (new.value, new.vintage, new.revision_reason) == (Decimal("41020000000"), 2, "The office published again.")
     assert new.recorded_by == desk.user
     assert state_of_claim(article) == before != "revised"
+    assert "$41bn → $41.02bn" in text_of(desk.get(admin_url("trade_observation_history", new.pk)))
+
+
+def test_the_precision_of_the_value_before_is_not_taken_for_the_new_ones(desk):
+    """Only the value is changed: 41 to the billion becomes 41.02, which is stated to the ten million."""
+    observation = make_observation()
+    revise(desk, observation, value="41020000000")
+    assert Observation.objects.current().get().resolution == 10**7
+
+
+@pytest.mark.parametrize(
+    "typed_in",
+    [{"value": "41020000000"}, {"value": "41000000000", "value_upper": "41500000000", "qualifier": "range"}],
+)
+def test_a_precision_that_contradicts_the_value_is_refused(desk, typed_in):
+    observation = make_observation()
+    values = {"source": make_source().pk, "reason": "Found late.", "resolution": "1000000000"} | typed_in
+    answer = fill_in(desk, admin_url(REVISE, observation.pk), press="", **values)
+    assert "The value has more digits than the resolution says" in text_of(answer)
+    assert Observation.objects.count() == 1
 
 
 def test_a_revision_out_of_the_text_is_announced_before_it_happens(desk):

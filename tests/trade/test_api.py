@@ -202,7 +202,14 @@ def revised():
     """41 recorded on 1 May 2024, 41.02 on 1 June."""
     row = make_observation(valid_from=datetime(2024, 5, 1, 12, tzinfo=UTC))
     at = datetime(2024, 6, 1, 12, tzinfo=UTC)
-    revise_observation(observation=row, source=make_source(), reason="newer", value=Decimal("41.02") * BILLION, at=at)
+    revise_observation(
+        observation=row,
+        source=make_source(),
+        reason="newer",
+        value=Decimal("41.02") * BILLION,
+        resolution=BILLION / 100,
+        at=at,
+    )
     return row
 
 

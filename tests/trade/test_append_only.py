@@ -89,8 +89,8 @@ def test_raw_sql_cannot_rewrite_a_row(row, assignment):
 @pytest.mark.parametrize(
     ("row", "column", "value"),
     [
-        ("trade_observation", "value", 1),
-        ("events_metric", "value", 1),
+        ("trade_observation", "printed", "rewritten"),
+        ("events_metric", "printed", "rewritten"),
         ("articles_articleversion", "body", "rewritten"),
         ("articles_claim", "quote", "rewritten"),
     ],

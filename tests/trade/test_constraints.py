@@ -169,6 +169,10 @@ NONSENSE = {
     "trade_observation_value_has_a_resolution": lambda: observation(resolution=0),
     "trade_observation_value_has_a_resolution (none)": lambda: observation(resolution=None),
     "trade_observation_upper_value_makes_a_range (none)": lambda: observation(qualifier="range"),
+    "trade_observation_value_fits_its_resolution": lambda: observation(value=Decimal("41.02"), resolution=10**9),
+    "trade_observation_value_fits_its_resolution (range)": lambda: observation(
+        qualifier="range", value=1, value_upper=Decimal("2.5")
+    ),
     "trade_observation_qualifier_is_known": lambda: observation(qualifier="maybe"),
     "trade_observation_missing_is_not_zero": lambda: observation(status="O", value=0),
     "trade_observation_status_is_known": lambda: observation(status="?"),
@@ -243,6 +247,18 @@ NONSENSE = {
     ),
     "articles_article_has_a_headline": lambda: Article(slug="x", language="ru", headline="", story=make_story()),
     "articles_articleversion_number_is_unique": lambda: doubled(make_version()),
+    "articles_articleversion_binds_what_is_found": lambda: ArticleVersion(
+        article=make_article(),
+        number=1,
+        headline="h",
+        body="b",
+        public_from=timezone.now(),
+        figures_found=7,
+        figures_bound=8,
+    ),
+    "articles_finding_is_told_once": lambda: doubled(
+        Finding.objects.create(article=make_article(), key="a", rule="R1", code="c", severity="note", quote="1")
+    ),
     "articles_claim_belongs_to_a_working_copy_or_a_version": lambda: claim(
         article=make_article(), version=make_version(), exempt_reason="example"
     ),
@@ -275,6 +291,7 @@ NONSENSE = {
 WRONG_QUANTITIES = {
     "upper_value_makes_a_range": {"qualifier": "eq", "value_upper": 2},
     "value_has_a_resolution": {"resolution": None},
+    "value_fits_its_resolution": {"value": Decimal("41020000000"), "resolution": Decimal(10**9)},
     "qualifier_is_known": {"qualifier": "maybe"},
 }
 WRONG_MEASUREMENTS = {

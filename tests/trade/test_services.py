@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils.translation import override
 
 from tests.factories import BILLION, make_observation, make_series, make_source
 from trade.models import Observation
@@ -183,3 +184,10 @@ def test_a_record_of_a_hidden_source_shows_once_a_public_one_is_cited():
     assert not Observation.objects.public().exists()
     cite_observation(observation=row, source=make_source(), relation="supports")
     assert list(Observation.objects.public()) == [row]
+
+
+def test_a_value_more_precise_than_the_resolution_that_it_takes_over_is_refused():
+    with override("en"), pytest.raises(ValidationError, match="more digits than the resolution"):
+        revise_observation(
+            observation=make_observation(), source=make_source(), reason="release", value=Decimal("41.02")
+        )

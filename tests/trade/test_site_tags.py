@@ -26,6 +26,7 @@ def _request_at(namespace: str, name: str):
         ("articles", "data", "data"),
         ("", "api-docs", "data"),
         ("trade", "pair", "trade"),
+        ("trade", "source", "data"),
         ("events", "detail", "events"),
         ("events", "agreement_list", "agreements"),
         ("events", "initiative", "agreements"),

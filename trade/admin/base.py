@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
 from trade.admin.choices import KeySelect, KeysSelect
+from trade.admin.history import ChangeWords, words_of
 from trade.forms import AmountField, RecordField, RecordsField, add_errors
 
 NAMES = ("name_ru", "name_kk", "name_en", "name_zh", "name_source")
@@ -167,6 +168,9 @@ class HistoryAdmin(RecordAdmin, SimpleHistoryAdmin):
     def revert_disabled(self, request, obj=None):
         return True
 
+    def get_historical_record_context_helper(self, request, historical_record):
+        return ChangeWords(self.model, historical_record)
+
     def history_view_title(self, request, obj):
         return _("History of «%(record)s»") % {"record": obj}
 
@@ -199,10 +203,8 @@ class HistoryAdmin(RecordAdmin, SimpleHistoryAdmin):
 
 
 def _shown(instance: models.Model, field: models.Field) -> Any:
-    if field.choices:
-        return getattr(instance, f"get_{field.name}_display")()
     try:
-        return getattr(instance, field.name)
+        return words_of(field, getattr(instance, field.name))
     except field.related_model.DoesNotExist:
         return getattr(instance, field.attname)
 

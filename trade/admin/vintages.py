@@ -216,7 +216,8 @@ class VintageAdmin(ChoicesAdmin, RecordAdmin):
 
     def _done(self, request: HttpRequest, result: Any, record: Any, message: str) -> HttpResponse:
         current = result if isinstance(result, self.model) else record
-        self.log_change(request, current, str(message))
+        amounts = [words.amount(row) for row in dict.fromkeys((record, current))]
+        self.log_change(request, current, f"{message} {' → '.join(amounts)}")
         self.message_user(request, message, messages.SUCCESS)
         return HttpResponseRedirect(self.url_of("change", current.pk))
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from trade.languages import Localised, active_tag, cldr_of
 from trade.models.fields import LineField
 from trade.models.names import Named
+from trade.models.rules import CheckAtField, UniqueAtField
 from trade.querysets import AreaQuerySet, CommodityQuerySet
 
 
@@ -44,20 +45,43 @@ class Area(Named):
         verbose_name_plural = _("areas")
         ordering = ("code",)
         constraints = (
-            models.CheckConstraint(
-                condition=models.Q(code__regex=r"^(_X|[A-Z][A-Z0-9]{2,7})\Z"), name="trade_area_code_is_a_code"
+            CheckAtField(
+                field="code",
+                condition=models.Q(code__regex=r"^(_X|[A-Z][A-Z0-9]{2,7})\Z"),
+                name="trade_area_code_is_a_code",
+                violation_error_message=_(
+                    "Write the ISO 3166-1 alpha-3 code of a country, or three to eight capital letters and digits."
+                ),
             ),
-            models.CheckConstraint(
+            CheckAtField(
+                field="code",
                 condition=~models.Q(kind="country") | models.Q(code__regex=r"^[A-Z]{3}\Z"),
                 name="trade_area_country_has_alpha3",
+                violation_error_message=_(
+                    "A country has a code of three capital letters (ISO 3166-1 alpha-3); choose another kind otherwise."
+                ),
             ),
-            models.CheckConstraint(
-                condition=models.Q(m49__regex=r"^([0-9]{3})?\Z"), name="trade_area_m49_is_three_digits"
+            CheckAtField(
+                field="m49",
+                condition=models.Q(m49__regex=r"^([0-9]{3})?\Z"),
+                name="trade_area_m49_is_three_digits",
+                violation_error_message=_("Write the UN M49 code as three digits, such as 398, or leave it empty."),
             ),
-            models.CheckConstraint(
-                condition=models.Q(alpha2__regex=r"^([A-Z]{2})?\Z"), name="trade_area_alpha2_is_two_letters"
+            CheckAtField(
+                field="alpha2",
+                condition=models.Q(alpha2__regex=r"^([A-Z]{2})?\Z"),
+                name="trade_area_alpha2_is_two_letters",
+                violation_error_message=_(
+                    "Write the two-letter code as two capital letters, such as KZ, or leave it empty."
+                ),
             ),
-            models.UniqueConstraint(fields=("m49",), condition=~models.Q(m49=""), name="trade_area_m49_is_unique"),
+            UniqueAtField(
+                field="m49",
+                fields=("m49",),
+                condition=~models.Q(m49=""),
+                name="trade_area_m49_is_unique",
+                violation_error_message=_("Another area has this UN M49 code."),
+            ),
         )
 
     @property
@@ -118,8 +142,14 @@ class Commodity(Named):
         verbose_name_plural = _("commodities")
         ordering = ("scheme", "code")
         constraints = (
-            models.UniqueConstraint(fields=("scheme", "code"), name="trade_commodity_code_is_unique_in_its_edition"),
-            models.CheckConstraint(
+            UniqueAtField(
+                field="code",
+                fields=("scheme", "code"),
+                name="trade_commodity_code_is_unique_in_its_edition",
+                violation_error_message=_("This edition has a heading with this code already."),
+            ),
+            CheckAtField(
+                field="key",
                 condition=models.Q(key="TOTAL", scheme="TOTAL", code="")
                 | (
                     ~models.Q(scheme="TOTAL")
@@ -127,6 +157,9 @@ class Commodity(Named):
                     & models.Q(key=Concat("scheme", models.Value("-"), "code", output_field=models.CharField()))
                 ),
                 name="trade_commodity_key_is_scheme_and_code",
+                violation_error_message=_(
+                    "The key is the edition and the code with a hyphen between them: H6-27 for the code 27 of H6."
+                ),
             ),
         )
 

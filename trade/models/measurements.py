@@ -4,11 +4,14 @@ from decimal import Decimal
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Abs, Cast, NullIf, Round
+from django.db.models.lookups import LessThanOrEqual
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from trade.models.fields import LineField, ProseField
+from trade.models.rules import CheckAtField
 from trade.models.sources import Source, Sourced
 from trade.quantities import Interval, Qualifier, Quantity
 
@@ -47,20 +50,37 @@ def amount_field(label, **kwargs):
     return models.DecimalField(label, max_digits=24, decimal_places=6, **kwargs)
 
 
+def _fits_resolution(name: str) -> Q:
+    """The condition that *name* is empty or a whole number of resolutions, as far as the 15 digits of a double tell."""
+    number = models.FloatField()
+    ratio = Cast(F(name), number) / NullIf(Cast(F("resolution"), number), Value(0.0))
+    return Q(**{f"{name}__isnull": True}) | Q(LessThanOrEqual(Abs(ratio - Round(ratio)), Abs(ratio) * Value(1e-15)))
+
+
 def quantity_checks(prefix: str) -> tuple[models.CheckConstraint, ...]:
     """Constraints for the four columns of a quantity: value, value_upper, resolution, qualifier."""
     return (
-        models.CheckConstraint(
+        CheckAtField(
+            field="value_upper",
             condition=Q(qualifier="range", value_upper__isnull=False, value_upper__gt=F("value"))
             | (~Q(qualifier="range") & Q(value_upper__isnull=True)),
             name=f"{prefix}_upper_value_makes_a_range",
             violation_error_message=_("A range needs an upper value above the lower one; other qualifiers have none."),
         ),
-        models.CheckConstraint(
+        CheckAtField(
+            field="resolution",
             condition=Q(value__isnull=True, resolution__isnull=True)
             | Q(value__isnull=False, resolution__isnull=False, resolution__gt=0),
             name=f"{prefix}_value_has_a_resolution",
             violation_error_message=_("Give the size of the last stated digit, such as 1000000000 for «41 billion»."),
+        ),
+        models.CheckConstraint(
+            condition=_fits_resolution("value") & _fits_resolution("value_upper"),
+            name=f"{prefix}_value_fits_its_resolution",
+            violation_error_message=_(
+                "The value has more digits than the resolution says: give the size of the last stated digit, such as "
+                "10000000 for «80.01 billion»."
+            ),
         ),
         models.CheckConstraint(condition=Q(qualifier__in=QUALIFIER_CODES), name=f"{prefix}_qualifier_is_known"),
     )
@@ -147,7 +167,8 @@ def measurement_checks(prefix: str) -> tuple[models.CheckConstraint, ...]:
     """Constraints that every measurement table carries."""
     return (
         *quantity_checks(prefix),
-        models.CheckConstraint(
+        CheckAtField(
+            field="value",
             condition=(Q(value__isnull=True) & Q(status__in=MISSING))
             | (Q(value__isnull=False) & ~Q(status__in=MISSING)),
             name=f"{prefix}_missing_is_not_zero",

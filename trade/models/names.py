@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from trade.languages import COLUMNS, Localised
 from trade.models.fields import LineField
+from trade.models.rules import CheckAtField
 
 
 class Named(models.Model):
@@ -30,9 +31,19 @@ class Named(models.Model):
         return self.name
 
 
-def has_a_name() -> models.Q:
-    """The condition for a check constraint: at least one of the four names is given."""
+def has_a_name(prefix: str) -> CheckAtField:
+    """The constraint that at least one of the four names is given."""
+    return CheckAtField(
+        field=f"name_{COLUMNS[0]}",
+        condition=in_some_language("name"),
+        name=f"{prefix}_has_a_name",
+        violation_error_message=_("Give the name in at least one of the four languages."),
+    )
+
+
+def in_some_language(name: str) -> models.Q:
+    """The condition that one of the four columns of *name* is filled in."""
     condition = models.Q()
     for column in COLUMNS:
-        condition |= ~models.Q(**{f"name_{column}": ""})
+        condition |= ~models.Q(**{f"{name}_{column}": ""})
     return condition

@@ -17,6 +17,7 @@ from trade.models.measurements import (
     citation_checks,
     measurement_checks,
 )
+from trade.models.rules import CheckAtField, UniqueAtField
 from trade.models.series import Series
 from trade.periods import Period
 from trade.querysets import CitationQuerySet, ObservationQuerySet
@@ -54,7 +55,8 @@ def _basis_checks(prefix: str) -> tuple[models.CheckConstraint, ...]:
         models.CheckConstraint(
             condition=Q(reporter_basis__in=ReporterBasis.values), name=f"{prefix}_reporter_basis_is_known"
         ),
-        models.CheckConstraint(
+        CheckAtField(
+            field="reporter_note",
             condition=~Q(reporter_basis="inferred") | ~Q(reporter_note=""),
             name=f"{prefix}_inferred_reporter_has_reasons",
             violation_error_message=_("Say why the reporter is inferred."),
@@ -200,7 +202,8 @@ class ObservationCitation(Citation):
         verbose_name_plural = _("citations of observations")
         ordering = ("observation", "added_at", "pk")
         constraints = (
-            models.UniqueConstraint(
+            UniqueAtField(
+                field="source",
                 fields=("observation", "source"),
                 name="trade_observationcitation_source_is_cited_once",
                 violation_error_message=_("This source is cited on this record already."),

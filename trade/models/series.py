@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from trade.models.codes import Area, Commodity
+from trade.models.rules import CheckAtField
 from trade.querysets import SeriesQuerySet
 from trade.series_keys import SeriesKey
 
@@ -148,37 +149,55 @@ class Series(models.Model):
                 name="trade_series_is_defined_once",
                 violation_error_message=_("This series exists already; choose it instead of adding it again."),
             ),
-            models.CheckConstraint(
+            CheckAtField(
+                field="reporter",
                 condition=Q(flow="T") | Q(reporter=F("area")) | Q(reporter="_X"),
                 name="trade_series_flow_is_reported_by_its_area",
                 violation_error_message=_(
                     "Exports and imports are reported by the area itself; choose it or «not stated» as the reporter."
                 ),
             ),
-            models.CheckConstraint(
+            CheckAtField(
+                field="area",
                 condition=~Q(flow="T") | Q(area__lt=F("counterpart")),
                 name="trade_series_turnover_pair_is_alphabetical",
                 violation_error_message=_(
                     "Turnover has no direction: put the area whose code comes first in the alphabet first."
                 ),
             ),
-            models.CheckConstraint(
+            CheckAtField(
+                field="reporter",
                 condition=~Q(flow="T") | Q(reporter=F("area")) | Q(reporter=F("counterpart")) | Q(reporter="_X"),
                 name="trade_series_turnover_is_reported_by_a_side",
                 violation_error_message=_("Turnover is reported by one of the two sides, or by nobody stated."),
             ),
-            models.CheckConstraint(condition=~Q(area="_X") & ~Q(counterpart="_X"), name="trade_series_pair_is_stated"),
             models.CheckConstraint(
+                condition=~Q(area="_X") & ~Q(counterpart="_X"),
+                name="trade_series_pair_is_stated",
+                violation_error_message=_(
+                    "The area and the counterpart must be stated; only the reporter may be «not stated» (_X)."
+                ),
+            ),
+            CheckAtField(
+                field="unit",
                 condition=~Q(measure="G") | Q(unit="PC"),
                 name="trade_series_growth_is_in_percent",
                 violation_error_message=_("Growth is measured in percent: write PC as the unit."),
             ),
-            models.CheckConstraint(
+            CheckAtField(
+                field="unit",
                 condition=~Q(measure="V") | Q(unit__regex=r"^[A-Z]{3}\Z"),
                 name="trade_series_value_is_in_a_currency",
                 violation_error_message=_("A value needs a currency: write its ISO 4217 code, such as USD."),
             ),
-            models.CheckConstraint(condition=Q(unit__regex=r"^[A-Z0-9]{1,8}\Z"), name="trade_series_unit_is_a_code"),
+            CheckAtField(
+                field="unit",
+                condition=Q(unit__regex=r"^[A-Z0-9]{1,8}\Z"),
+                name="trade_series_unit_is_a_code",
+                violation_error_message=_(
+                    "Write the unit as a code of capital letters and digits, such as USD, T or PC."
+                ),
+            ),
             models.CheckConstraint(
                 condition=Q(flow__in=("X", "M", "RX", "RM", "T"), measure__in=("V", "Q", "G"))
                 & Q(trade_type__in=("C", "S"), valuation__in=("_X", "FOB", "CIF")),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from trade.models.fields import LineField, PartialDateField, ProseField, partial_date_check
+from trade.models.rules import CheckAtField
 from trade.querysets import SourcedQuerySet, SourceQuerySet
 
 
@@ -87,9 +88,13 @@ class Source(models.Model):
                 violation_error_message=_("This source is already registered; choose it from the list instead."),
             ),
             models.CheckConstraint(condition=~models.Q(title=""), name="trade_source_has_a_title"),
-            models.CheckConstraint(
+            CheckAtField(
+                field="sha256",
                 condition=models.Q(sha256__regex=r"^([0-9a-f]{64})?\Z"),
                 name="trade_source_sha256_is_64_hex_digits",
+                violation_error_message=_(
+                    "Write SHA-256 as 64 digits and small letters from a to f; leave it empty if no copy is kept."
+                ),
             ),
             models.CheckConstraint(
                 condition=partial_date_check("published"), name="trade_source_published_is_a_partial_date"

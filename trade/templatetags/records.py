@@ -1,16 +1,20 @@
 """How records are named, and in which language their names are."""
 
+import re
 from typing import Any
 
 from babel import Locale
 from babel.languages import get_official_languages
 from django import template
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString
 
 from trade import labels
-from trade.languages import FALLBACK, TAGS, Localised, active_tag, cldr_of, column_of, tag_of
+from trade.languages import FALLBACK, TAGS, Localised, active_tag, cldr_of, column_of, language_of, tag_of
 from trade.models import Area, Series
 
 register = template.Library()
+_NUMBERED = re.compile(r"[^\W\d_]{2,}-\d+")
 
 
 @register.filter
@@ -34,6 +38,19 @@ def foreign(record: Any, prefix: str = "name") -> str:
 def foreign_tag(tag: str) -> str:
     """A language tag where it is not the page's, else nothing: for titles in the language of their source."""
     return "" if not tag or column_of(tag.lower()) == column_of(active_tag()) else tag
+
+
+@register.filter
+def in_its_language(text: str) -> str:
+    """A note as it was written, with a ``lang`` of its own where that is not the page's language."""
+    tag = language_of(text)
+    return format_html('<span lang="{}">{}</span>', tag, text) if foreign_tag(tag) else text
+
+
+@register.filter
+def unbroken(label: str) -> SafeString:
+    """*label* with a name and its number, such as «CIIE-7», on one line."""
+    return SafeString(_NUMBERED.sub(r'<span class="nowrap">\g<0></span>', conditional_escape(label)))
 
 
 @register.filter

@@ -97,10 +97,10 @@ def _section_of(request) -> str:
     name = match.url_name or ""
     if match.namespace == "events" and name.startswith(("agreement", "initiative")):
         return "agreements"
+    if match.view_name in ("articles:data", "api-docs", "trade:source"):
+        return "data"
     if match.namespace in ("trade", "events"):
         return match.namespace
-    if match.view_name in ("articles:data", "api-docs"):
-        return "data"
     return "articles" if match.namespace == "articles" and name.startswith(ARTICLE_PAGES) else ""
 
 

@@ -143,7 +143,7 @@ class PairView(DataTwinMixin, PageMixin, TemplateView):
     def _revisions(self) -> list[Observation]:
         """The latest revisions of this pair's records, each with the value ``previous`` to it."""
         rows = Observation.objects.public().for_pair(*self.codes).select_related("series__reporter")
-        revised = list(rows.filter(vintage__gt=1).order_by("-valid_from", "-pk")[:REVISIONS_SHOWN])
+        revised = list(rows.revisions().order_by("-valid_from", "-pk")[:REVISIONS_SHOWN])
         return with_previous(revised, rows)
 
 
@@ -160,13 +160,14 @@ def full_year_of(observation: Observation, table: Table) -> Observation | None:
 
 
 def with_previous(revised: list[Observation], rows: QuerySet) -> list[Observation]:
-    """Sets ``previous`` on each of *revised* to the vintage before it, if readers may see that."""
+    """Sets ``previous`` on each of *revised* to the newest vintage before it that readers may see."""
     earlier = rows.filter(
         series__in={row.series_id for row in revised},
         period_start__in={row.period_start for row in revised},
-        vintage__in={row.vintage - 1 for row in revised},
     )
-    found = {(row.series_id, row.period, row.vintage): row for row in earlier} if revised else {}
-    for row in revised:
-        row.previous = found.get((row.series_id, row.period, row.vintage - 1))
+    for row in earlier.order_by("-vintage") if revised else ():
+        for later in revised:
+            same = (row.series_id, row.period) == (later.series_id, later.period)
+            if same and row.vintage < later.vintage and not hasattr(later, "previous"):
+                later.previous = row
     return revised

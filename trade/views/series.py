@@ -63,7 +63,7 @@ class SeriesView(DataTwinMixin, PageMixin, TemplateView):
     def page(self):
         """One page of the recorded values, newest period first, each vintage below the one that superseded it."""
         rows = with_fate(Observation.objects.public().filter(series=self.series)).with_provenance()
-        rows = rows.select_related("series__reporter")
+        rows = rows.with_public_end().select_related("series__reporter")
         return paginate(self.request, rows.order_by("-period_end", "period_start", "-vintage"), VALUES_ON_A_PAGE)
 
     @cached_property

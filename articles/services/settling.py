@@ -1,0 +1,121 @@
+"""What an editor does with a figure that the checks found: mark it, bind it, exempt it."""
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from articles.binding.printed import quantity_of, unit_of
+from articles.checking import Checked, Row
+from articles.figures import Figure, find_figures
+from articles.models import Article, Claim
+from articles.services.claims import bind_claim, exempt_claim, machine_value, sync_claims
+from trade.languages import column_of
+from trade.quantities import Quantity
+
+_DIGITS = re.compile(r"\d(?:[\d.,\s]*\d)?")
+MARK, BIND, EXEMPT = "mark", "bind", "exempt"
+
+
+@transaction.atomic
+def settle_figures(*, article: Article, checked: Checked, choices: Mapping[int, str], user: Any = None) -> list[Claim]:
+    """Does with the figures of *checked*, by their numbers, what *choices* say, and stores the working copy.
+
+    A choice is ``mark``, ``bind:<key of a proposed record>`` or ``exempt:<reason>``. *checked* is of the stored body.
+    """
+    rows = {row.number: row for row in checked.rows}
+    chosen = [(rows[number], choice) for number, choice in sorted(choices.items()) if number in rows and choice]
+    keys = {row.number: row.claim.uuid if row.claim else uuid4() for row, _choice in chosen}
+    new = [(row, keys[row.number]) for row, _choice in chosen if row.claim is None]
+    if new:
+        try:
+            article.body = checked.reading.marked(_mark_of(row, key, article.language) for row, key in new)
+        except ValueError:
+            message = _("A figure cannot be marked where its formatting changes within it; simplify that place.")
+            raise ValidationError({"body": message}) from None
+        sync_claims(article)
+        article.save(update_fields=["body"])
+    claims = {claim.uuid: claim for claim in article.claims.filter(lost=False).with_targets()}
+    for row, key in new:
+        describe(claims[key], row.figure, article.language)
+    for row, choice in chosen:
+        _settle(claims[keys[row.number]], row, checked, choice, user)
+    return [claims[key] for key in keys.values()]
+
+
+def _settle(claim: Claim, row: Row, checked: Checked, choice: str, user: Any) -> None:
+    verb, _colon, argument = choice.partition(":")
+    if verb == BIND:
+        record = checked.shelf.rows.get(argument)
+        if record is None or argument not in {candidate.record.key for candidate in row.candidates}:
+            raise ValidationError(_("«%(quote)s»: this record is not proposed any more.") % {"quote": claim.quote})
+        if not claim.unit and getattr(record, "unit", "") and claim.kind == Claim.Kind.MONEY:
+            claim.unit, claim.unit_inferred = record.unit, True
+        bind_claim(claim=claim, record=record, user=user)
+    elif verb == EXEMPT:
+        exempt_claim(claim=claim, reason=argument, user=user)
+    elif verb != MARK:
+        raise ValidationError(_("«%(quote)s»: choose one of the offered actions.") % {"quote": claim.quote})
+
+
+def describe(claim: Claim, figure: Figure, language: str) -> None:
+    """Fills what *claim* says from the figure as it was found."""
+    quantity = quantity_of(figure, column_of(language))
+    if quantity is None or figure.kind not in Claim.Kind.values:
+        return
+    claim.kind, claim.unit = figure.kind, unit_of(figure)
+    if figure.kind in ("count", "duration", "rank", "ratio") and claim.unit == "other":
+        claim.unit = ""
+    _take(claim, quantity)
+    claim.direction = figure.direction or ""
+    claim.comparison = (figure.comparison or "")[: Claim._meta.get_field("comparison").max_length]
+    if figure.period:
+        claim.period_start, claim.period_end = figure.period.start, figure.period.end
+    claim.full_clean(validate_constraints=False)
+    claim.save()
+
+
+def _take(claim: Claim, quantity: Quantity) -> None:
+    claim.value, claim.value_upper = quantity.value, quantity.upper
+    claim.qualifier, claim.resolution = str(quantity.qualifier), quantity.resolution
+
+
+def _mark_of(row: Row, key: UUID, language: str) -> tuple[int, int, UUID, str]:
+    figure = row.figure
+    quantity = quantity_of(figure, column_of(language))
+    value = quantity.value if quantity else figure.value
+    return figure.start, figure.start + width_of_mark(figure, language), key, machine_value(value)
+
+
+def width_of_mark(figure: Figure, language: str) -> int:
+    """How much of the figure a mark covers: number, scale word and glued sign, but neither unit nor noun."""
+    surface = figure.surface
+    if figure.unit in ("%", "pp", "bp") or figure.value is None:
+        return len(surface)
+    digits = _DIGITS.match(surface)
+    if digits and _is_value(digits[0], figure.value):
+        return digits.end()
+    for end in range(1, len(surface)):
+        inside_word = surface[end - 1].isalnum() and surface[end].isalnum() and not _is_han(surface[end])
+        if inside_word or surface[end - 1].isspace():
+            continue
+        found = find_figures(surface[:end], column_of(language))
+        if len(found) == 1 and found[0].value == figure.value and (found[0].start, found[0].end) == (0, end):
+            return end
+    return len(surface)
+
+
+def _is_value(printed: str, value: Decimal) -> bool:
+    """*printed* is *value* itself, however its thousands are grouped and its decimals divided."""
+    whole = re.sub(r"\D", "", printed)
+    decimals = [len(printed) - printed.rfind(mark) - 1 for mark in ",." if mark in printed]
+    return any(Decimal(whole).scaleb(-places) == value for places in (0, *decimals))
+
+
+def _is_han(character: str) -> bool:
+    return "\u3400" <= character <= "\u9fff"
