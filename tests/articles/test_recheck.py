@@ -366,6 +366,24 @@ def test_revisions_and_withdrawals_stand_in_the_public_log(article):
     assert list(Change.objects.public().newest_first().values_list("kind", flat=True)) == ["withdrawn", "revised"]
 
 
+def test_a_text_that_waits_for_its_time_is_held_when_its_record_moves(article):
+    observation = article.claims.get().observation
+    waiting = make_published_article(observation, publish_at=timezone.now() + timedelta(days=2))
+    revise(observation, 42 * BILLION)
+    waiting.refresh_from_db()
+    article.refresh_from_db()
+    assert (waiting.held, article.held) == (True, False)
+    assert "41 миллиарда" in waiting.held_reason
+
+
+def test_a_revision_inside_the_text_holds_nothing(article):
+    observation = article.claims.get().observation
+    waiting = make_published_article(observation, publish_at=timezone.now() + timedelta(days=2))
+    revise(observation, Decimal("41.02") * BILLION, BILLION / 100)
+    waiting.refresh_from_db()
+    assert not waiting.held
+
+
 def test_only_claims_about_the_same_thing_are_touched(article):
     elsewhere = make_published_article(make_observation("DEU.DEU.KAZ.X.TOTAL.V.USD"))
     before = elsewhere.claims.get().verdict.since
