@@ -20,15 +20,15 @@ def approximation(scan: Scan, candidate: Candidate) -> str:
 def _is_goal(scan: Scan, candidate: Candidate, i: int) -> bool:
     """«5 миллиардқа дейін арттыру жоспарланған» is a target, «5 миллиардқа дейін артты» is where it ended (kk)."""
     _first, last = scan.sentence(candidate.first)
-    rest = range(i, min(last, i + _FAR))
-    if any(scan.hit(k, "targets") for k in rest):
-        return True
-    return not any(scan.hit(k, "up") or scan.hit(k, "down") for k in rest)
+    end = min(last, i + _FAR)
+    return scan.any("targets", i, end) or not (scan.any("up", i, end) or scan.any("down", i, end))
 
 
 def _approx_left(scan: Scan, candidate: Candidate) -> str | None:
     """The nearest word of approximation; «рекордный» only counts without a bound."""
     record = None
+    if not scan.has("approx"):
+        return _broken_record(scan, candidate)
     i = candidate.first - 1
     for begin in range(i, max(-1, i - _NEAR), -1):
         if (scan.breaks[begin] >= COMMA and scan.word[begin] not in ("(", "[")) or scan.used[begin]:
@@ -58,17 +58,21 @@ def _is_record_around(scan: Scan, candidate: Candidate) -> bool:
     """再创新高，成交28亿美元; 达到28亿美元，创历史新高: said before it, or after it and before the next number (zh)."""
     if not scan.language.classifiers or candidate.kind not in ("money", "count", "quantity"):
         return False
+    if not scan.has("records"):
+        return False
     first, last = scan.sentence(candidate.first)
     for i in range(candidate.last, min(last, candidate.last + _FAR // 2)):
         if scan.kind[i] == NUMBER:
             break
         if scan.hit(i, "records"):
             return True
-    return any(scan.hit(i, "records") for i in range(max(first, candidate.first - _FAR), candidate.first))
+    return scan.any("records", max(first, candidate.first - _FAR), candidate.first)
 
 
 def _broken_record(scan: Scan, candidate: Candidate) -> str | None:
     """«побил рекорд и достиг 80 млрд»: the value that a record reached."""
+    if not scan.has("records"):
+        return None
     if _is_record_around(scan, candidate):
         return "record"
     first, _last = scan.sentence(candidate.first)
@@ -77,8 +81,7 @@ def _broken_record(scan: Scan, candidate: Candidate) -> str | None:
         for i in range(max(0, candidate.first - 3), candidate.first)
     ):
         return None
-    window = range(max(first, candidate.first - _FAR), candidate.first)
-    return "record" if any(scan.hit(i, "records") for i in window) else None
+    return "record" if scan.any("records", max(first, candidate.first - _FAR), candidate.first) else None
 
 
 def _is_filled(scan: Scan, first: int, last: int) -> bool:

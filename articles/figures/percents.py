@@ -41,12 +41,8 @@ def _ends_change(scan: Scan, before: Candidate, candidate: Candidate) -> bool:
 
 def _is_share_of(scan: Scan, candidate: Candidate) -> bool:
     """占总降幅五成: «to make up» in the same clause outweighs what is nearer (zh)."""
-    for i in range(candidate.first - 1, max(-1, candidate.first - _CLAUSE_WITHIN), -1):
-        if scan.breaks[i]:
-            return False
-        if scan.hit(i, "share_of"):
-            return True
-    return False
+    i = scan.last("share_of", max(0, candidate.first - _CLAUSE_WITHIN + 1), candidate.first)
+    return i is not None and not any(scan.breaks[i : candidate.first])
 
 
 def _is_percentage(candidate: Candidate) -> bool:

@@ -73,6 +73,8 @@ def spelled_date(scan: Scan, numeral: Numeral) -> Candidate | None:
 
 def special(scan: Scan, i: int) -> Candidate | None:
     """Words that are figures by themselves: треть, вдвое, шестидневный, тройка."""
+    if scan.hits[i] is None:
+        return None
     if hit := scan.hit(i, "compound"):
         number, key = hit[1]
         unit, _star, factor = key.partition("*")
