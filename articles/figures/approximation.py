@@ -12,6 +12,7 @@ def approximation(scan: Scan, candidate: Candidate) -> str:
     if candidate.approx != "exact":
         return candidate.approx
     is_by = candidate.kind in ("percent_change", "ratio") and scan.hit(candidate.last, "change_after")  # «13%-ға көп»
+    is_by = is_by and not scan.hit(candidate.last - 1, "ablative")  # «3 еседен артық»
     if (right := scan.hit(candidate.last, "approx_after")) and not is_by:
         return right[1] if right[1] != "up_to" or _is_goal(scan, candidate, right[0]) else "exact"
     return _approx_left(scan, candidate) or "exact"
@@ -101,6 +102,8 @@ def _is_filled(scan: Scan, first: int, last: int) -> bool:
 def _is_target(scan: Scan, candidate: Candidate, *, strict: bool) -> bool:
     """«до 40 млрд к 2030 году», "to increase to": a goal; «вырос до» is an outcome."""
     first, last = scan.sentence(candidate.first)
+    if _follows_change(scan, candidate):
+        return scan.any("targets", max(first, candidate.first - _FAR), candidate.first)
     for i in range(candidate.first - 1, max(first, candidate.first - _FAR) - 1, -1):
         if _opens_change(scan, i) and candidate.first - i <= _NEAR:
             return False
@@ -108,7 +111,16 @@ def _is_target(scan: Scan, candidate: Candidate, *, strict: bool) -> bool:
             return True
         if scan.hit(i, "up") or scan.hit(i, "down"):  # «вырос до», but «будет увеличен до»
             return any(scan.hit(k, "targets") for k in range(max(first, i - _GAP), i))
-    return not strict or any(scan.hit(i, "targets") for i in range(candidate.last, min(last, candidate.last + _RIGHT)))
+    if not strict:
+        return True
+    goal = scan.first("targets", candidate.last, min(last, candidate.last + _RIGHT))
+    return goal is not None and not scan.any("cmp", max(candidate.last, goal - 3), goal + 1)  # "101% of the plan"
+
+
+def _follows_change(scan: Scan, candidate: Candidate) -> bool:
+    """«на 50 б.п., до 16,5%», «в 2 раза, до 12 тыс.»: where a change that stands right before ended."""
+    comma = next((i for i in range(candidate.first - 1, max(-1, candidate.first - 4), -1) if scan.word[i] == ","), None)
+    return comma is not None and bool(scan.ending(comma, "pct") or scan.ending(comma, "times"))
 
 
 def _opens_change(scan: Scan, i: int) -> bool:

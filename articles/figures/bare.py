@@ -85,6 +85,12 @@ def name_counted(scan: Scan, candidate: Candidate, kept: list[Candidate]) -> Non
         candidate.unit = model.unit
 
 
+def name_of_them(scan: Scan, candidate: Candidate, kept: list[Candidate]) -> None:
+    """ "45 of them": what the count before counts."""
+    if model := next((c for c in earlier(scan, candidate, kept) if c.kind == "count"), None):
+        candidate.unit = model.unit
+
+
 def _before_small_words(scan: Scan, i: int) -> int | None:
     """Where the 共计 or 超过 begins that ends at token *i*."""
     for begin in range(max(0, i - _WORDS_BETWEEN), i):

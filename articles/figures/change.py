@@ -22,11 +22,11 @@ def direction(scan: Scan, candidate: Candidate, before: Candidate | None) -> str
         return found
     if scan.language.change_by_case and (later := _verb_of_series(scan, candidate)):
         return later
-    if candidate.kind != "percent_change":
+    if candidate.kind != "percent_change" and (before is None or before.kind not in (*_CHANGES, "quantity", "money")):
         return None
     if before is not None and before.direction and same_sentence(scan, before, candidate):
         return before.direction
-    return "up" if _speaks_of_rates(scan, candidate) else None
+    return "up" if candidate.kind == "percent_change" and _speaks_of_rates(scan, candidate) else None
 
 
 def comparison(scan: Scan, candidate: Candidate, before: Candidate | None) -> str | None:

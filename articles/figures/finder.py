@@ -100,7 +100,7 @@ def _is_figure(scan: Scan, candidate: Candidate, numeral: Numeral) -> bool:
     is_one = not numeral.in_figures and numeral.value == _ONE
     if is_one and candidate.kind in ("count", BARE):
         return candidate.kind == "count" and _is_only(scan, candidate)
-    return not (_is_in_name(scan, candidate) and not numeral.in_figures)
+    return not (_is_in_name(scan, candidate) and (not numeral.in_figures or candidate.kind == "duration"))
 
 
 def _is_in_name(scan: Scan, candidate: Candidate) -> bool:
