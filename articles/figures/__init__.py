@@ -28,20 +28,31 @@ from articles.figures.figure import CORE_KINDS, SOFT_KINDS, Figure
 from articles.figures.finder import Finder
 from articles.figures.lexicon import Lexicon
 
-__all__ = ["CORE_KINDS", "LANGUAGES", "SOFT_KINDS", "Figure", "detect", "find_figures"]
+__all__ = ["CORE_KINDS", "LANGUAGES", "LONGEST_TEXT", "SOFT_KINDS", "Figure", "detect", "find_figures"]
 LANGUAGES = ("ru", "en", "zh", "kk")
+LONGEST_TEXT = 200_000  # characters, a book of 30,000 words; keeps any input below a second or two
+_LONGEST_LINE = 1000
 
 
 def find_figures(text: str, lang: str | None = None, reference_date: date | None = None) -> list[Figure]:
     """The figures of *text* in order, none overlapping another.
 
     *lang* is one of :data:`LANGUAGES`, or a code that begins with one (zh-Hans); None detects it. With a
-    *reference_date* «за девять месяцев» and «в этом году» get their period. ValueError for another language.
+    *reference_date* «за девять месяцев» and «в этом году» get their period. ValueError for another language. Of a text
+    beyond :data:`LONGEST_TEXT`, or of 5,000 numbers, the rest is not read: whoever takes texts refuses longer ones.
     """
     code = detect(text) if lang is None else lang.replace("_", "-").lower().split("-")[0]
     if code not in LANGUAGES:
         raise ValueError(f"{lang!r} is none of {', '.join(LANGUAGES)}")
-    return _finder(code).find(text, reference_date)
+    return _finder(code).find(_readable(text), reference_date)
+
+
+def _readable(text: str) -> str:
+    """The text up to its longest; no figure is cut in two if there is a space to cut at."""
+    if len(text) <= LONGEST_TEXT:
+        return text
+    end = max(text.rfind(space, LONGEST_TEXT - _LONGEST_LINE, LONGEST_TEXT) for space in "\n 。")
+    return text[: end if end > 0 else LONGEST_TEXT]
 
 
 @cache

@@ -12,6 +12,7 @@ def approximation(scan: Scan, candidate: Candidate) -> str:
     if candidate.approx != "exact":
         return candidate.approx
     is_by = candidate.kind in ("percent_change", "ratio") and scan.hit(candidate.last, "change_after")  # «13%-ға көп»
+    is_by = is_by and not scan.hit(candidate.last - 1, "ablative")  # «3 еседен артық»
     if (right := scan.hit(candidate.last, "approx_after")) and not is_by:
         return right[1] if right[1] != "up_to" or _is_goal(scan, candidate, right[0]) else "exact"
     return _approx_left(scan, candidate) or "exact"
@@ -20,15 +21,15 @@ def approximation(scan: Scan, candidate: Candidate) -> str:
 def _is_goal(scan: Scan, candidate: Candidate, i: int) -> bool:
     """«5 миллиардқа дейін арттыру жоспарланған» is a target, «5 миллиардқа дейін артты» is where it ended (kk)."""
     _first, last = scan.sentence(candidate.first)
-    rest = range(i, min(last, i + _FAR))
-    if any(scan.hit(k, "targets") for k in rest):
-        return True
-    return not any(scan.hit(k, "up") or scan.hit(k, "down") for k in rest)
+    end = min(last, i + _FAR)
+    return scan.any("targets", i, end) or not (scan.any("up", i, end) or scan.any("down", i, end))
 
 
 def _approx_left(scan: Scan, candidate: Candidate) -> str | None:
     """The nearest word of approximation; «рекордный» only counts without a bound."""
     record = None
+    if not scan.has("approx"):
+        return _broken_record(scan, candidate)
     i = candidate.first - 1
     for begin in range(i, max(-1, i - _NEAR), -1):
         if (scan.breaks[begin] >= COMMA and scan.word[begin] not in ("(", "[")) or scan.used[begin]:
@@ -58,17 +59,21 @@ def _is_record_around(scan: Scan, candidate: Candidate) -> bool:
     """再创新高，成交28亿美元; 达到28亿美元，创历史新高: said before it, or after it and before the next number (zh)."""
     if not scan.language.classifiers or candidate.kind not in ("money", "count", "quantity"):
         return False
+    if not scan.has("records"):
+        return False
     first, last = scan.sentence(candidate.first)
     for i in range(candidate.last, min(last, candidate.last + _FAR // 2)):
         if scan.kind[i] == NUMBER:
             break
         if scan.hit(i, "records"):
             return True
-    return any(scan.hit(i, "records") for i in range(max(first, candidate.first - _FAR), candidate.first))
+    return scan.any("records", max(first, candidate.first - _FAR), candidate.first)
 
 
 def _broken_record(scan: Scan, candidate: Candidate) -> str | None:
     """«побил рекорд и достиг 80 млрд»: the value that a record reached."""
+    if not scan.has("records"):
+        return None
     if _is_record_around(scan, candidate):
         return "record"
     first, _last = scan.sentence(candidate.first)
@@ -77,8 +82,7 @@ def _broken_record(scan: Scan, candidate: Candidate) -> str | None:
         for i in range(max(0, candidate.first - 3), candidate.first)
     ):
         return None
-    window = range(max(first, candidate.first - _FAR), candidate.first)
-    return "record" if any(scan.hit(i, "records") for i in window) else None
+    return "record" if scan.any("records", max(first, candidate.first - _FAR), candidate.first) else None
 
 
 def _is_filled(scan: Scan, first: int, last: int) -> bool:
@@ -98,6 +102,8 @@ def _is_filled(scan: Scan, first: int, last: int) -> bool:
 def _is_target(scan: Scan, candidate: Candidate, *, strict: bool) -> bool:
     """«до 40 млрд к 2030 году», "to increase to": a goal; «вырос до» is an outcome."""
     first, last = scan.sentence(candidate.first)
+    if _follows_change(scan, candidate):
+        return scan.any("targets", max(first, candidate.first - _FAR), candidate.first)
     for i in range(candidate.first - 1, max(first, candidate.first - _FAR) - 1, -1):
         if _opens_change(scan, i) and candidate.first - i <= _NEAR:
             return False
@@ -105,7 +111,16 @@ def _is_target(scan: Scan, candidate: Candidate, *, strict: bool) -> bool:
             return True
         if scan.hit(i, "up") or scan.hit(i, "down"):  # «вырос до», but «будет увеличен до»
             return any(scan.hit(k, "targets") for k in range(max(first, i - _GAP), i))
-    return not strict or any(scan.hit(i, "targets") for i in range(candidate.last, min(last, candidate.last + _RIGHT)))
+    if not strict:
+        return True
+    goal = scan.first("targets", candidate.last, min(last, candidate.last + _RIGHT))
+    return goal is not None and not scan.any("cmp", max(candidate.last, goal - 3), goal + 1)  # "101% of the plan"
+
+
+def _follows_change(scan: Scan, candidate: Candidate) -> bool:
+    """«на 50 б.п., до 16,5%», «в 2 раза, до 12 тыс.»: where a change that stands right before ended."""
+    comma = next((i for i in range(candidate.first - 1, max(-1, candidate.first - 4), -1) if scan.word[i] == ","), None)
+    return comma is not None and bool(scan.ending(comma, "pct") or scan.ending(comma, "times"))
 
 
 def _opens_change(scan: Scan, i: int) -> bool:

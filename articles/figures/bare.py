@@ -34,7 +34,8 @@ def settle(scan: Scan, candidate: Candidate, kept: list[Candidate], following: l
     if is_value or _is_labelled(scan, candidate):
         if noun := _noun_left(scan, candidate):
             return _become(candidate, "count", noun)
-        if any(scan.hit(i, "number_of") for i in left_of(scan, candidate)):
+        left = left_of(scan, candidate)
+        if scan.any("number_of", left.stop + 1, candidate.first):
             return _become(candidate, "count", scan.language.unnamed)
     return False
 
@@ -84,6 +85,12 @@ def name_counted(scan: Scan, candidate: Candidate, kept: list[Candidate]) -> Non
         candidate.unit = model.unit
 
 
+def name_of_them(scan: Scan, candidate: Candidate, kept: list[Candidate]) -> None:
+    """ "45 of them": what the count before counts."""
+    if model := next((c for c in earlier(scan, candidate, kept) if c.kind == "count"), None):
+        candidate.unit = model.unit
+
+
 def _before_small_words(scan: Scan, i: int) -> int | None:
     """Where the 共计 or 超过 begins that ends at token *i*."""
     for begin in range(max(0, i - _WORDS_BETWEEN), i):
@@ -127,7 +134,8 @@ def _model(scan: Scan, candidate: Candidate, kept: list[Candidate]) -> Candidate
 
 def _currency_left(scan: Scan, candidate: Candidate) -> str | None:
     """«рубль опустился ниже 100 за доллар»: the currency whose rate it is."""
-    return next((hit[1] for i in left_of(scan, candidate) if (hit := scan.hit(i, "money"))), None)
+    place = scan.last("money", left_of(scan, candidate).stop + 1, candidate.first)
+    return None if place is None else scan.hit(place, "money")[1]
 
 
 def _fills_table(scan: Scan, candidate: Candidate) -> bool:
@@ -152,15 +160,15 @@ def _follows_value_verb(scan: Scan, candidate: Candidate) -> bool:
 
 def _has_moved(scan: Scan, candidate: Candidate) -> bool:
     """A verb of direction right before."""
-    before = range(max(0, candidate.first - _SUBJECT_WITHIN), candidate.first)
-    return any(scan.hit(i, "up") or scan.hit(i, "down") for i in before)
+    begin = max(0, candidate.first - _SUBJECT_WITHIN)
+    return scan.any("up", begin, candidate.first) or scan.any("down", begin, candidate.first)
 
 
 def _is_labelled(scan: Scan, candidate: Candidate) -> bool:
     """«Рабочие места – 20»: a noun and a dash right before, nothing after."""
     if not _stands_behind_dash(scan, candidate):
         return False
-    return any(scan.hit(i, "noun") for i in range(max(0, candidate.first - 3), candidate.first - 1))
+    return scan.any("noun", max(0, candidate.first - 3), candidate.first - 1)
 
 
 def _stands_behind_dash(scan: Scan, candidate: Candidate) -> bool:
@@ -175,7 +183,7 @@ def _noun_left(scan: Scan, candidate: Candidate) -> str | None:
     for i in left_of(scan, candidate) if scan.has("number_of") else ():
         if (hit := scan.hit(i, "number_of")) and (noun := _first_noun(scan, hit[0], candidate.first)):
             return noun
-    for i in left_of(scan, candidate):
+    for i in left_of(scan, candidate) if scan.has("noun") else ():
         if not scan.used[i] and (hit := scan.hit(i, "noun")):
             return hit[1]
         if scan.breaks[i] >= CLAUSE and i != candidate.first - 1:  # «Пассажиры: 1,3 млн»

@@ -22,11 +22,11 @@ def direction(scan: Scan, candidate: Candidate, before: Candidate | None) -> str
         return found
     if scan.language.change_by_case and (later := _verb_of_series(scan, candidate)):
         return later
-    if candidate.kind != "percent_change":
+    if candidate.kind != "percent_change" and (before is None or before.kind not in (*_CHANGES, "quantity", "money")):
         return None
     if before is not None and before.direction and same_sentence(scan, before, candidate):
         return before.direction
-    return "up" if _speaks_of_rates(scan, candidate) else None
+    return "up" if candidate.kind == "percent_change" and _speaks_of_rates(scan, candidate) else None
 
 
 def comparison(scan: Scan, candidate: Candidate, before: Candidate | None) -> str | None:
@@ -90,15 +90,17 @@ def _direction_right(scan: Scan, candidate: Candidate, is_by: bool) -> str | Non
 def _verb_of_series(scan: Scan, candidate: Candidate) -> str | None:
     """«жүк 22 пайызға, транзит 17 пайызға артты»: the verb that closes the sentence (kk)."""
     _first, last = scan.sentence(candidate.first)
-    window = (scan.hits[i] or {} for i in range(candidate.last, min(last, candidate.last + 2 * _FAR)))
-    return next(("up" if "up" in hits else "down" for hits in window if "up" in hits or "down" in hits), None)
+    end = min(last, candidate.last + 2 * _FAR)
+    up, down = scan.first("up", candidate.last, end), scan.first("down", candidate.last, end)
+    if up is None or (down is not None and down < up):
+        return None if down is None else "down"
+    return "up"
 
 
 def _speaks_of_rates(scan: Scan, candidate: Candidate) -> bool:
     """Inflation is a rise unless it is said to fall."""
     first, last = scan.sentence(candidate.first)
-    window = range(max(first, candidate.first - _FAR), min(last, candidate.last + _FAR))
-    return scan.has("rates") and any(scan.hit(i, "rates") for i in window)
+    return scan.any("rates", max(first, candidate.first - _FAR), min(last, candidate.last + _FAR))
 
 
 def _nearest_comparison(scan: Scan, candidate: Candidate) -> str | None:

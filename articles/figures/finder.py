@@ -16,6 +16,7 @@ from articles.figures.singles import dated, fraction_of, numbered, ordinal, spec
 from articles.figures.units import measure
 
 _ONE = Decimal(1)
+_MOST = 5_000  # numbers of a text that are looked at: no article has more, a table pasted by mistake has
 _FIRST_YEAR, _LAST_YEAR, _DAYS = 1900, 2100, 31
 _OPENING_QUOTES, _CLOSING_QUOTES = frozenset('«“„"'), frozenset('»”“"')
 _OPENS = frozenset(
@@ -44,12 +45,13 @@ class Finder:
 def _numbers(scan: Scan) -> list[Candidate]:
     """Everything with a number that is no date, left to right."""
     found = []
-    i, used, kind, hits = 0, scan.used, scan.kind, scan.hits
-    while i < len(used):
+    i, used, kind, hits, count = 0, scan.used, scan.kind, scan.hits, 0
+    while i < len(used) and count < _MOST:
         own = hits[i]
         if used[i] or (kind[i] != NUMBER and (own is None or _OPENS.isdisjoint(own))) or _is_in_row(kind, i):
             i += 1
             continue
+        count += 1
         candidate, i = _number_at(scan, i)
         if candidate is not None:
             found.append(candidate)
@@ -98,7 +100,7 @@ def _is_figure(scan: Scan, candidate: Candidate, numeral: Numeral) -> bool:
     is_one = not numeral.in_figures and numeral.value == _ONE
     if is_one and candidate.kind in ("count", BARE):
         return candidate.kind == "count" and _is_only(scan, candidate)
-    return not (_is_in_name(scan, candidate) and not numeral.in_figures)
+    return not (_is_in_name(scan, candidate) and (not numeral.in_figures or candidate.kind == "duration"))
 
 
 def _is_in_name(scan: Scan, candidate: Candidate) -> bool:

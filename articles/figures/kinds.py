@@ -1,6 +1,6 @@
 """Settles the kind of percentages and of numbers without a unit."""
 
-from articles.figures.bare import name_counted, settle
+from articles.figures.bare import name_counted, name_of_them, settle
 from articles.figures.candidate import BARE, Candidate
 from articles.figures.percents import percent_kind
 from articles.figures.scan import WORD, Scan
@@ -16,6 +16,8 @@ def resolve(scan: Scan, found: list[Candidate]) -> list[Candidate]:
     for number, candidate in enumerate(found):
         if candidate.kind == "percent":
             candidate.kind = percent_kind(scan, candidate, next((c for c in reversed(kept) if c.kind != "date"), None))
+        elif candidate.noun_at is not None and scan.hit(candidate.noun_at, "pronouns"):
+            name_of_them(scan, candidate, kept)
         elif candidate.kind == "count" and candidate.unit == "other" and candidate.noun_at is None:
             name_counted(scan, candidate, kept)
         elif candidate.kind == "ordinal" and _is_place(scan, candidate, kept[-3:] + found[number + 1 : number + 2]):

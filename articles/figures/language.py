@@ -76,6 +76,8 @@ class Language:
     classifiers: Phrases = field(default_factory=dict)  # Chinese measure words, inside the span
     last_noun: bool = False  # the counted noun ends its phrase (commercial documents), it does not begin it
     linkers: str = ""  # between a number and its noun: of the world's
+    pronouns: str = ""  # what stands for a thing counted before: 45 of them
+    unit_adjectives: str = ""  # between a number and its unit, where adjectives show no ending: net square metres
     only: str = ""  # words that make «one» a count
     recent_after: str = ""  # behind a length of time that 近 calls recent, not nearly: 近10年来
     figures_only: str = ""  # measure words that a spelled numeral makes a word of: 两国

@@ -16,7 +16,12 @@ _WORDS_REMEMBERED = 20_000
 _LONGEST_STEM = 40
 _PIECES = re.compile(r"[0-9]+\*?|[\u3400-\u9fff]|(?:[^\W\d_\u3400-\u9fff]|')+[~^*]?|[^\s]")
 _DIVIDERS = re.compile(r"[|\n]")
-_COVERING = {"approx": ("approx",), "cmp": ("cmp",), "share": ("share", "up", "down", "change", "change_before")}
+_COVERING = {
+    "approx": ("approx",),
+    "rates": ("share",),
+    "cmp": ("cmp",),
+    "share": ("share", "up", "down", "change", "change_before"),
+}
 # Tables that map a value to phrases, with the role their phrases get and how the value is read.
 _NUMBER_ROLES = {
     "cardinals": "card", "multipliers": "mult", "scales": "scale", "ordinals": "ord", "fractions": "frac",
@@ -164,6 +169,8 @@ def _drop_covered(found: list[Hits | None]) -> None:
                     hits.pop(other, None)
             elif role in hits:
                 busy[role] = hits[role][0]
+                if role == "rates" and busy[role] > i + 1:  # «уровень инфляции» begins with the word of a level
+                    hits.pop("share", None)
 
 
 def pieces(phrase: str) -> list[str]:

@@ -14,8 +14,10 @@ def count_noun(scan: Scan, found: Candidate) -> None:
         return
     i = begin = _after_more(scan, found)
     limit, first_word = i + _reach(scan, found), None
-    while i < min(len(scan), limit) and not _ends_phrase(scan, i):
-        if noun := scan.hit(i, "noun"):
+    while i < min(len(scan), limit) and (_joins_adjectives(scan, i) or not _ends_phrase(scan, i)):
+        if _joins_adjectives(scan, i):
+            i, limit = i + 1, limit + 2
+        elif noun := scan.hit(i, "noun"):
             found.kind, found.unit, found.noun_at = "count", noun[1], i
             if not scan.language.last_noun:
                 return
@@ -35,6 +37,18 @@ def count_noun(scan: Scan, found: Candidate) -> None:
         if not found.value or looks_like_year(found):
             return
         found.kind, found.unit, found.noun_at = "count", "other", first_word
+
+
+def _joins_adjectives(scan: Scan, i: int) -> bool:
+    """The marks of «1146 международных, национальных и региональных выставок», where adjectives show themselves."""
+    endings = scan.lexicon.adjective_endings
+    if not endings or not (scan.word[i] == "," or scan.hit(i, "list_words")):
+        return False
+    return all(scan.kind_at(k) == WORD and _is_plain_adjective(scan, k) for k in (i - 1, i + 1))
+
+
+def _is_plain_adjective(scan: Scan, i: int) -> bool:
+    return scan.word[i].endswith(scan.lexicon.adjective_endings) and not (scan.hit(i, "noun") or scan.hit(i, "stops"))
 
 
 def _after_more(scan: Scan, found: Candidate) -> int:

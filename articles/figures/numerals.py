@@ -194,6 +194,8 @@ def _step(scan: Scan, i: int, total: _Sum, numeral: Numeral) -> int | None:
 
 def _opens_unit(scan: Scan, i: int) -> bool:
     """«千瓦» behind a number is a unit, whatever «千» may be."""
+    if i >= len(scan) or scan.hits[i] is None:
+        return False
     return any(
         hit[0] > i + 1 and hit[0] > (scan.hit(i, "scale") or (0,))[0]
         for role in ("qty", "money", "percent_prefixes")
@@ -211,6 +213,8 @@ def _is_vague(scan: Scan, i: int) -> bool:
 
 
 def _scale_step(scan: Scan, i: int, total: _Sum, numeral: Numeral) -> int | None:
+    if i >= len(scan) or (scan.hits[i] is None and scan.word[i] != "("):
+        return None
     inner = scan.hit(i, "approx_inner")
     if inner and total.parts and scan.hit(inner[0], "scale") and not _opens_unit(scan, inner[0]):
         i, numeral.has_more = inner[0], True

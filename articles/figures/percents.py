@@ -10,6 +10,7 @@ _LEVEL_CUES = {"rates": CHANGE, "share": SHARE}
 _FILLED_WITHIN = 6
 _WHOLE = 100
 _CLAUSE_WITHIN = 25
+_SENTENCE_WITHIN = 60
 
 
 def percent_kind(scan: Scan, candidate: Candidate, before: Candidate | None) -> str:
@@ -28,7 +29,18 @@ def percent_kind(scan: Scan, candidate: Candidate, before: Candidate | None) -> 
     if beside:
         return beside
     lenders = {before.last: before.kind} if before else {}
-    return nearest(scan, candidate, _CUES, lenders) or (before.kind if before else SHARE)
+    said = nearest(scan, candidate, _CUES, lenders) or (before and before.kind)
+    return said or (CHANGE if _is_closed_by_change(scan, candidate) else SHARE)
+
+
+def _is_closed_by_change(scan: Scan, candidate: Candidate) -> bool:
+    """«Абай (9,4%), Ақмола (8,8%) облыстарында өсім байқалды»: the verb closes the sentence (kk)."""
+    if not scan.language.change_by_case:
+        return False
+    end = min(scan.sentence(candidate.first)[1], candidate.last + _SENTENCE_WITHIN)
+    return (scan.any("up", candidate.last, end) or scan.any("down", candidate.last, end)) and not scan.any(
+        "share", candidate.last, end
+    )
 
 
 def _ends_change(scan: Scan, before: Candidate, candidate: Candidate) -> bool:
@@ -41,12 +53,8 @@ def _ends_change(scan: Scan, before: Candidate, candidate: Candidate) -> bool:
 
 def _is_share_of(scan: Scan, candidate: Candidate) -> bool:
     """占总降幅五成: «to make up» in the same clause outweighs what is nearer (zh)."""
-    for i in range(candidate.first - 1, max(-1, candidate.first - _CLAUSE_WITHIN), -1):
-        if scan.breaks[i]:
-            return False
-        if scan.hit(i, "share_of"):
-            return True
-    return False
+    i = scan.last("share_of", max(0, candidate.first - _CLAUSE_WITHIN + 1), candidate.first)
+    return i is not None and not any(scan.breaks[i : candidate.first])
 
 
 def _is_percentage(candidate: Candidate) -> bool:

@@ -23,6 +23,7 @@ _TABLES = {"m": "months", "q": "quarters", "h": "halves", "n": "month_counts", "
 _LEADS = frozenset(("month", "quarter", "half", "month_count", "quarter_count", "period_leads"))
 _PIECE = re.compile(r"\{([^}]+)\}|(\[)|(\])| ?(-) ?|( )|([^{}\[\]\- ]+)")
 _LAST_YEAR, _FIRST_YEAR = 2100, 1900
+_MOST = 5_000  # dates of a text
 
 
 @dataclass(slots=True)
@@ -59,7 +60,7 @@ class Calendar:
         if self._regex is None:
             return found
         i = 0
-        while i < len(scan):
+        while i < len(scan) and len(found) < _MOST:
             span = self._span_at(scan, i, reference) if self._may_start(scan, i) else None
             if span is None:
                 i += 1

@@ -42,6 +42,8 @@ def _is_clock(scan: Scan, first: int) -> bool:
 
 def _is_named(scan: Scan, first: int) -> bool:
     """«статья 15», «№ 5», «топ-500»; the word may stand a hyphen away, or before the first of «стр. 15–20»."""
+    if not scan.has("refuse_before"):
+        return False
     if scan.word_at(first - 1) in _DASHES and scan.kind_at(first - 2) == NUMBER:
         first -= 2
     for begin in range(max(0, first - 4), first):

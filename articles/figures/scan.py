@@ -1,6 +1,7 @@
 """A text as tokens: numbers, words (in Chinese: characters) and single marks, with what the lexicon says of each."""
 
 import re
+from bisect import bisect_left
 from decimal import Decimal
 
 from articles.figures.lexicon import Lexicon
@@ -31,8 +32,9 @@ class Scan:
     """The tokens of *text* in parallel lists; the i-th stands at ``start[i]:end[i]``."""
 
     __slots__ = (
+        "_at",
         "_ends",
-        "_has",
+        "_places",
         "_sentence_of",
         "_sentences",
         "breaks",
@@ -61,9 +63,17 @@ class Scan:
             self.end.append(match.end())
             self.kind.append(match.lastindex or 0)
         self.hits = lexicon.hits(self.word)
-        self._ends: dict[str, dict] = {}
-        self._has: dict[str, bool] = {}
         self._bound_numbers()
+        self._at: dict[str, dict[int, tuple]] = {}  # by role and token, since most texts lack most roles
+        for i, own in enumerate(self.hits):
+            if own:
+                for role, hit in own.items():
+                    if role in self._at:
+                        self._at[role][i] = hit
+                    else:
+                        self._at[role] = {i: hit}
+        self._ends: dict[str, dict] = {}
+        self._places: dict[str, list[int]] = {}
         self.breaks = self._breaks()
         self._divide()
         self.used = bytearray(len(self.word))
@@ -73,23 +83,47 @@ class Scan:
 
     def hit(self, i: int, role: str):
         """``(end token, value)`` of the phrase with *role* that starts at token *i*; None if there is none."""
-        if not 0 <= i < len(self.hits):
-            return None
-        found = self.hits[i]
-        return found.get(role) if found else None
+        at = self._at.get(role)
+        return at.get(i) if at else None
 
     def has(self, role: str) -> bool:
         """The text has a phrase with *role* anywhere; spares looking for it around every number."""
-        found = self._has.get(role)
-        if found is None:
-            found = self._has[role] = any(own and role in own for own in self.hits)
-        return found
+        return role in self._at
+
+    def any(self, role: str, begin: int, end: int) -> bool:
+        """A phrase with *role* starts at one of the tokens ``begin:end``."""
+        return self.first(role, begin, end) is not None
+
+    def first(self, role: str, begin: int, end: int) -> int | None:
+        """The first of the tokens ``begin:end`` at which a phrase with *role* starts."""
+        if role not in self._at or begin >= end:
+            return None
+        places = self._places_of(role)
+        place = bisect_left(places, begin)
+        return places[place] if place < len(places) and places[place] < end else None
+
+    def last(self, role: str, begin: int, end: int) -> int | None:
+        """The last of the tokens ``begin:end`` at which a phrase with *role* starts."""
+        if role not in self._at or begin >= end:
+            return None
+        places = self._places_of(role)
+        place = bisect_left(places, end) - 1
+        return places[place] if place >= 0 and places[place] >= begin else None
+
+    def _places_of(self, role: str) -> list[int]:
+        places = self._places.get(role)
+        if places is None:
+            places = self._places[role] = list(self._at[role])
+        return places
 
     def ending(self, i: int, role: str):
         """The phrase with *role* that ends right before token *i*, as ``(i, value)``; None if there is none."""
+        at = self._at.get(role)
+        if not at:
+            return None
         ends = self._ends.get(role)
         if ends is None:
-            ends = self._ends[role] = {hit[0]: hit for own in self.hits if own and (hit := own.get(role))}
+            ends = self._ends[role] = {hit[0]: hit for hit in at.values()}
         return ends.get(i)
 
     def word_at(self, i: int) -> str:

@@ -12,6 +12,7 @@ from trade.periods import Period
 _FIRST_YEAR, _LAST_YEAR, _DAYS = 1900, 2099, 31
 _OF_IT = ("сі", "сы", "нде", "нда", "нен", "нан", "сіне", "сына", "үші", "төрті", "бесі", "сегізі", "тоғызы", "оны")
 _LARGEST_DENOMINATOR = 10
+_ADJECTIVES_AT_MOST = 4
 
 
 def dated(span: Span) -> Candidate:
@@ -73,6 +74,8 @@ def spelled_date(scan: Scan, numeral: Numeral) -> Candidate | None:
 
 def special(scan: Scan, i: int) -> Candidate | None:
     """Words that are figures by themselves: треть, вдвое, шестидневный, тройка."""
+    if scan.hits[i] is None:
+        return None
     if hit := scan.hit(i, "compound"):
         number, key = hit[1]
         unit, _star, factor = key.partition("*")
@@ -100,6 +103,8 @@ def _is_fraction(scan: Scan, i: int) -> bool:
     if scan.hit(i - 1, "ord") or scan.hit(i - 1, "not_fraction"):
         return False
     end = scan.hit(i, "frac")[0]
+    if scan.hit(i, "ord") and scan.hit(end, "rank_after"):  # «занимает третью позицию»
+        return False
     if scan.word_at(end) == "-" and scan.glued(end):  # half-year, third-party
         return False
     if not scan.hit(i, "needs_article"):
@@ -134,8 +139,20 @@ def _made(scan: Scan, first: int, last: int, kind: str, value: Decimal, unit: st
 
 def ordinal(scan: Scan, numeral: Numeral) -> Candidate:
     made = _made(scan, numeral.first, numeral.last, "ordinal", numeral.value, None)
-    after = range(numeral.last, min(len(scan), numeral.last + 2))
+    after = range(numeral.last, _behind_adjectives(scan, numeral.last) + 2)
     before = range(max(0, numeral.first - 2), numeral.first)
     if any(scan.hit(k, "rank_after") for k in after) or any(scan.hit(k, "rank_before") for k in before):
         made.kind, made.unit = "rank", "rank"
     return made
+
+
+def _behind_adjectives(scan: Scan, i: int) -> int:
+    """«третий торгово-экономический партнер»: the token behind the adjectives, where a language shows them."""
+    endings = scan.lexicon.adjective_endings
+    begin = i
+    while endings and i < min(len(scan), begin + _ADJECTIVES_AT_MOST):
+        is_hyphen = scan.word[i] == "-" and scan.glued(i) and scan.glued(i + 1)
+        if not (is_hyphen or scan.word_at(i + 1) == "-" or scan.word[i].endswith(endings)):
+            break
+        i += 1
+    return i

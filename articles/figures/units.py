@@ -129,6 +129,7 @@ def _after_adjective(scan: Scan, i: int) -> int:
     if not following or not any(role in following for role in ("money", "qty", "dur")) or scan.hit(i, "stops"):
         return i
     is_adjective = scan.is_upper(i) or scan.word[i].endswith(scan.lexicon.adjective_endings)
+    is_adjective = is_adjective or scan.hit(i, "unit_adjectives") is not None
     return i + 1 if is_adjective and not scan.glued(i + 1) else i
 
 

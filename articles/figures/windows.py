@@ -31,6 +31,8 @@ def left_of(scan: Scan, candidate: Candidate) -> range:
 def word_before(scan: Scan, candidate: Candidate, *wanted: str) -> int:
     """The token before the number, small words and words of approximation left out unless one is *wanted*."""
     i = candidate.first - 1
+    if not (scan.has("approx") or scan.has("fillers")):
+        return i
     while i >= 0 and not scan.breaks[i] and not any(stands_at(scan, i, role) for role in wanted):
         if not (scan.ending(i + 1, "approx") or scan.ending(i + 1, "fillers")):
             break
@@ -50,8 +52,9 @@ def nearest(
 
     *lenders* are tokens to the left that say something by themselves, such as the end of an earlier figure.
     """
-    if not lenders and not any(map(scan.has, roles)):
-        return None
+    if not any(map(scan.has, roles)):
+        first = left_of(scan, candidate).stop
+        return next((kind for i, kind in (lenders or {}).items() if first < i < candidate.first), None)
     cost, found = _nearest_left(scan, candidate, roles, lenders or {})
     return _nearest_right(scan, candidate, roles, cost) or found
 

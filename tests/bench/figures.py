@@ -18,6 +18,7 @@ from articles.figures import SOFT_KINDS, Figure, find_figures
 TOLERANCE = 0.005
 MEASURES = ("exact", "found", "right", "full")
 ARTICLE = "В 2023 году товарооборот Китая и Казахстана достиг 41 млрд долларов, что на 13 % больше, чем годом ранее. "
+WORST = (("1 ", "ru"), ("5% ", "ru"), ("за 2024 год ", "ru"), ("€5", "en"), ("约5", "zh"), ("一", "zh"), ("екі ", "kk"))
 
 
 def main(folders: list[str]) -> None:
@@ -30,8 +31,9 @@ def main(folders: list[str]) -> None:
         print(f"{speed(rows):,.0f} texts a second")
     words = ARTICLE * (1000 // len(ARTICLE.split()))
     print(f"{'an article of 1,000 words':30}{seconds(words, 'ru') * 1000:8.1f} ms")
-    for size in (25_000, 50_000, 100_000):
-        print(f"{f'{size:,} characters of «1 1 1…»':30}{seconds('1 ' * (size // 2), 'ru') * 1000:8.1f} ms")
+    for piece, lang in WORST:
+        times = (f"{seconds(piece * (size // len(piece)), lang) * 1000:9.1f}" for size in (25_000, 100_000, 1_000_000))
+        print(f"{f'25, 100 and 1,000 kB of «{piece.strip()}»':30}{''.join(times)} ms")
 
 
 def read(folder: Path) -> Iterator[dict[str, Any]]:

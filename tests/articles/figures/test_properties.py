@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.figures import CORE_KINDS, LANGUAGES, SOFT_KINDS, find_figures
+from articles.figures import CORE_KINDS, LANGUAGES, LONGEST_TEXT, SOFT_KINDS, find_figures
 from articles.figures.normalise import normalise
 
 # Pieces that the grammar knows, so that random texts reach its corners.
@@ -97,25 +97,27 @@ def test_half_a_surrogate_pair_does_no_harm(code, lang):
     assert len(find_figures(f"5 %{chr(code)} 7 %", lang)) == 2
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize(
-    "piece",
-    [
-        "1 ",
-        "1, ",
-        "1-",
-        "9",
-        "1 000 ",
-        "5% ",
-        "$5 bn, ",
-        "2023 ",
-        "двадцать пять ",
-        "三千",
+REPEATED = (
+    *("1 ", "1, ", "1-", "1,1,", "9", "1 000 ", "1.", "1/", "1)", "\n1", "5% ", "5%-", "до 5% ", "$5 bn, ", "€5"),
+    *("2023 ", "за 2024 год ", "январь ", "двадцать пять ", "екі ", "三千", "一", "第", "百分之", "约5", "占5%"),
+    *(
         "from 5 to 7, ",
+        "5, 6 и 7 млн ",
+        "5 of 6 ",
+        "a third ",
         "(",
+        ",",
+        "-",
         "тыс. ",
-    ],
+        "млрд млрд ",
+        "больше ",
+        "recordo",
+    ),
 )
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("piece", REPEATED)
 def test_time_grows_in_proportion_to_length(piece, lang):
     find_figures(piece * 10, lang)
     short, long = (_seconds(piece * (size // len(piece)), lang) for size in (3_000, 12_000))
@@ -125,6 +127,21 @@ def test_time_grows_in_proportion_to_length(piece, lang):
 def test_a_hundred_kilobytes_of_ones_take_less_than_a_second():
     find_figures("1", "ru")
     assert _seconds("1 " * 50_000, "ru") < 1
+
+
+@pytest.mark.parametrize(
+    ("piece", "lang"), [("5% ", "ru"), ("В 2023 году экспорт вырос на 13 %. ", "ru"), ("一", "zh")]
+)
+def test_nothing_is_read_beyond_the_longest_text(piece, lang):
+    text = piece * (1_000_000 // len(piece))
+    figures = find_figures(text, lang)
+    assert all(text[f.start : f.end] == f.surface and f.end <= LONGEST_TEXT for f in figures)
+    assert _seconds(text, lang) < 3 * _seconds(text[:LONGEST_TEXT], lang)
+
+
+def test_no_figure_is_cut_in_two_where_a_text_is_too_long():
+    text = "Экспорт составил 41 миллиард тенге. " * (LONGEST_TEXT // 30)
+    assert {figure.surface for figure in find_figures(text, "ru")} == {"41 миллиард тенге"}
 
 
 def _seconds(text: str, lang: str) -> float:

@@ -20,7 +20,7 @@ CUES: dict[str, Any] = {
         y - o - y | month-on-month | mom | on year | from a year | from the same | over the same
         compared to the same | compared with the same | annually | on an annual basis | on a yearly basis | faster
         slower | reduction | cut | uptick | contraction | expansion | above | below | hike | spike | on-year
-        on - year | per year | a year | versus | up | down | plunge | dip | increment | year-over-year
+        on - year | a year earlier | a year ago | a year before | versus | up | down | plunge | dip | increment | year-over-year
         year - over - year | from last year | from the previous | from last
     """,
     "share_after": """
@@ -33,7 +33,7 @@ CUES: dict[str, Any] = {
     "level_before": "to | from | equal to",
     "base_before": "from | compared to | compared with | against | versus | than",
     "rates": """
-        slow* | accelerat* | growth forecast* | growth target* | inflation | growth rate | growth rates | gdp growth
+        inflation rate~ | rate of inflation | slow* | accelerat* | growth forecast* | growth target* | inflation | growth rate | growth rates | gdp growth
         consumer price* | economic growth | price growth
     """,
     "money_words": """
@@ -145,6 +145,11 @@ CUES: dict[str, Any] = {
             previous edition | last edition | previous expo | last expo | previous fair | the last session
             previous session | the sixth expo
         """,
+        "national average": "national average~ | nationwide average | country average",
+        "world average": "world average | global average",
+        "five-year average": "5 - year average | five - year average | five year average | 5-year average",
+        "pre-pandemic level": "pre - pandemic level~ | pre-pandemic level~ | before the pandemic",
+        "forecast": "than forecast | than expected | the forecast | analysts' forecasts | expectations",
         "plan": "the plan | planned | than planned | of the plan | than the plan | the planned level",
     },
     "fillers": """

@@ -67,6 +67,8 @@ NOUNS: dict[str, Any] = {
         of the world's top | of the world's | of the world's largest | of the | of its
         of their | of these | of those | of china's | of kazakhstan's | of
     """,
+    "pronouns": "them | whom | these | those | which",
+    "unit_adjectives": "net | gross | metric | total | running | additional | more",
     "only": "only | just | single | at least",
     "number_of": "number of | total of | count of",
     "stops": """

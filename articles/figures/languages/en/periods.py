@@ -102,7 +102,7 @@ PERIODS: dict[str, Any] = {
         "{y} through {y2}",
         "{y}",
     ),
-    "year_before": "in | since | during | until | by | of | from | for | to | and",
+    "year_before": "in | since | during | until | by | of | from | for | to | and | the | their | its | his | our | 's",
     "not_a_period": "past | last | next | coming | within | every | recent | after",
     "than": "than | compared | versus | against | relative | vs",
     "since": "after",

@@ -225,7 +225,7 @@ UNITS: dict[str, Any] = {
     "times_need_after": """
         more | higher | greater | larger | bigger | faster | lower | less | fewer | as | the size | the level
         the amount | the volume | the value | the number | the average | the rate | that | those | compared | over
-        smaller | cheaper | longer | the figure | what
+        smaller | cheaper | longer | the figure | what | of | its | their | last
     """,
     "frequency": """
         a year | per year | a month | per month | a week | per week | a day | per day | annually | each year | every
