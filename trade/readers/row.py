@@ -13,8 +13,9 @@ class Row:
     """One number of a file, in the terms of this site.
 
     ``line`` counts from 1 as an editor shows it. ``key`` has ISO 3166-1 alpha-3 areas (``WLD`` for the world) and a
-    commodity with its edition (``H6-27``, ``EB-S``, ``TOTAL``). ``value`` is in base units (USD, not thousands), None with a
-    ``status`` that says why (SDMX OBS_STATUS); ``resolution`` is the size of its last stated digit in base units.
+    commodity with its edition (``H6-27``, ``EB-S``, ``TOTAL``). ``value`` is in base units (USD, not thousands),
+    None with a ``status`` that says why (SDMX OBS_STATUS); ``resolution`` is the size of its last stated digit in base
+    units.
     """
 
     line: int
