@@ -2,9 +2,9 @@
 
 ``data/areas.csv`` has one area a line. ``numbers`` are UN Comtrade's codes, which differ from UN M49 where a customs
 territory does (842 is the USA with Puerto Rico; 492 is «Europe EU, nes», but Monaco in M49). Former states keep
-ISO's old code or, where a living state has taken it over, ``X`` and Comtrade's number; so do areas that are no country
-(``X490`` «Other Asia, nes»). Groups are ``G`` and the code of their publisher (``G142`` Asia, ``GEAS``). Names are those
-of CLDR, UN and World Bank.
+ISO's old code or, where a living state has taken it over, ``X`` and Comtrade's number; so do areas that are no
+country (``X490`` «Other Asia, nes»). Groups are ``G`` and the code of their publisher (``G142`` Asia, ``GEAS``). Names
+are those of CLDR, the UN and the World Bank.
 """
 
 import csv
@@ -87,8 +87,8 @@ def fold(name: str) -> str:
 
 
 def _rows(name: str) -> list[dict[str, str]]:
-    with (files(__package__) / "data" / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    text = (files(__package__) / "data" / name).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
 
 
 @cache

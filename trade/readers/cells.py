@@ -1,4 +1,4 @@
-"""What a cell says: a number with the size of its last digit, or that there is none. Decimal throughout, never float."""
+"""What a cell says: a number with the size of its last digit, or that there is none. Decimal, never float."""
 
 import re
 from collections.abc import Iterable
@@ -8,7 +8,10 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal, localcontext
 from trade.readers import reasons
 
 _MISSING = frozenset(
-    "|.|..|...|…|-|–|—|−|--|n/a|n.a.|n.a|#n/a|na|nan|null|none|:|x|н/д|нет данных|деректер жоқ|暂无|无".split("|")
+    {
+        *("", ".", "..", "...", "…", "-", "--", "–", "—", "−", ":", "x"),
+        *("n/a", "n.a.", "n.a", "#n/a", "na", "nan", "null", "none", "н/д", "нет данных", "деректер жоқ", "暂无", "无"),
+    }
 )
 _PLAIN = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,6})?", re.ASCII)
 _EXPONENT = re.compile(r"([+-]?)([0-9]+)(?:[.,]([0-9]+))?[eE]([+-]?[0-9]{1,3})", re.ASCII)
@@ -66,7 +69,7 @@ def number(text: str, style: Style, column: str = "") -> Number:
     if text.casefold() in _MISSING:
         return MISSING
     if match := _EXPONENT.fullmatch(text):
-        return _of_exponent(*match.groups(), text, column)
+        return _of_exponent(match, column)
     spaced = _SPACED.fullmatch(text)
     if spaced:
         text = _SPACES.sub("", text)
@@ -156,12 +159,13 @@ def _of_digits(whole: str, fraction: str) -> Number:
     return _rounded(Decimal(f"{whole}.{fraction}"))
 
 
-def _of_exponent(sign: str, whole: str, fraction: str | None, exponent: str, text: str, column: str) -> Number:
-    fraction, power = fraction or "", int(exponent)
+def _of_exponent(match: re.Match, column: str) -> Number:
+    sign, whole, fraction, exponent = match.groups("")
+    power = int(exponent)
     with localcontext(_WIDE):
         value = Decimal(f"{sign}{whole}.{fraction or 0}E{power}")
         if value and value.adjusted() >= _WHOLE:
-            raise CellError(reasons.NUMBER_TOO_LARGE, column, text)
+            raise CellError(reasons.NUMBER_TOO_LARGE, column, match[0])
         last = power - len(fraction)
         if last < -_FRACTION:
             return _rounded(value)

@@ -17,7 +17,7 @@ HS, HS_SECTIONS, M49, PARTNERS = "hs", "hs-sections", "m49", "comtrade-partners"
 
 @dataclass(frozen=True, slots=True)
 class CodeRow:
-    """One code. ``parent`` is the code above it, ``extra`` the further codes of an area (alpha2, alpha3, m49, until)."""
+    """One code. ``parent`` is the code above it, ``extra`` further codes of an area (alpha2, alpha3, m49, until)."""
 
     line: int
     code: str

@@ -12,7 +12,7 @@ from trade.readers.row import Flag, Refusal, Row
 from trade.series_keys import NOT_STATED, SERVICES, SeriesKey
 
 _MOST_FLAGS = 1000
-_MOST_KEPT = 200_000
+_MOST_KEPT = 50_000
 MISSING_STATUSES = ("O", "M", "Q")
 FLOWS = ("X", "M", "RX", "RM", "T")
 
@@ -30,6 +30,7 @@ class Desk:
     flags: list[Flag] = field(default_factory=list)
     _said: set[tuple[str, str]] = field(default_factory=set)
     _periods: dict[str, Period] = field(default_factory=dict)
+    _commodities: dict[tuple[str, str, str], str] = field(default_factory=dict)
     _editions: set[str] = field(default_factory=set)
     watch: Watch = field(default_factory=Watch)
 
@@ -66,6 +67,9 @@ class Desk:
         return found.code
 
     def commodity(self, scheme: str, code: str, *, level: str = "", column: str = "", name: str = "") -> str:
+        known = self._commodities.get((scheme, code, level))
+        if known is not None:
+            return known
         found = commodities.code_of(scheme, code, level=level, column=column)
         if found.restored:
             self.flag(reasons.ZERO_RESTORED, f"{code.strip()} → {found.key}")
@@ -75,6 +79,7 @@ class Desk:
                 self.flag(reasons.SEVERAL_EDITIONS, ", ".join(sorted(self._editions)))
         if name and found.key not in self.names and len(self.names) < _MOST_KEPT:
             self.names[found.key] = name.strip()[:500]
+        self.kept(self._commodities)[scheme, code, level] = found.key
         return found.key
 
     def key(

@@ -1,8 +1,8 @@
 """SDMX-CSV 1.0 and 2.x of a dataflow of bilateral trade; the separator may be a semicolon, decimals may have a comma.
 
-Dimensions are recognised by the names that statistics offices use (REF_AREA, COUNTERPART_AREA, TRADE_FLOW …), in columns
-of codes (labels=id, labels=name) or of «code: name» (labels=both). UNIT_MULT is the power of ten. Dataflows without a
-counterpart or a flow are no trade between two areas and refused as a whole; so are SDMX-ML and SDMX-JSON, elsewhere.
+Dimensions are recognised by the names that statistics offices use (REF_AREA, COUNTERPART_AREA, TRADE_FLOW …), in
+columns of codes (labels=id, labels=name) or of «code: name» (labels=both). UNIT_MULT is the power of ten.
+Dataflows without a counterpart or a flow are no trade between two areas and refused as a whole.
 """
 
 import re
@@ -78,11 +78,9 @@ def matches(header: list[str]) -> bool:
 
 
 def read(sheet: Sheet) -> Iterator[Item]:
-    names = [folded(_code(name)) for name in sheet.header]
-    place = {
-        role: next((names.index(name.casefold()) for name in aliases if name.casefold() in names), -1)
-        for role, aliases in _ROLES.items()
-    }
+    codes = [_code(name) for name in sheet.header]
+    names = [folded(code) for code in codes]
+    place = {role: _place(codes, names, aliases) for role, aliases in _ROLES.items()}
     place["value"], place["period"] = names.index("obs_value"), names.index("time_period")
     structure = _structure(sheet, names)
     sheet.facts["structure"] = structure
@@ -95,6 +93,12 @@ def read(sheet: Sheet) -> Iterator[Item]:
         raise Refused(reasons.UNIT_MISSING, structure)
     sheet.learn_style([place["value"]])
     return long(sheet, _line_reader(sheet, place))
+
+
+def _place(codes: list[str], names: list[str], aliases: tuple[str, ...]) -> int:
+    """Identifiers are mostly capitals; a label such as «Flow» beside TRADE_FLOW must not be taken for one."""
+    exact = next((codes.index(alias) for alias in aliases if alias in codes), -1)
+    return exact if exact >= 0 else next((names.index(low) for low in map(folded, aliases) if low in names), -1)
 
 
 def _structure(sheet: Sheet, names: list[str]) -> str:

@@ -56,8 +56,8 @@ def folded(name: str) -> str:
 
 
 def long(sheet: Sheet, read_line: Callable[[list[str]], Row]) -> Iterator[Item]:
-    """One row a line."""
-    return _each(sheet, lambda cells: (read_line(cells),), exact=True)
+    """One row a line, of as many cells as the header has; a sheet leaves out empty cells at the end."""
+    return _each(sheet, lambda cells: (read_line(cells),), exact=bool(sheet.separator))
 
 
 def wide(sheet: Sheet, read_line: Callable[[list[str]], Iterable[Row | Refusal]]) -> Iterator[Item]:
@@ -97,9 +97,7 @@ def _fitted(cells: list[str], width: int, desk: Desk, *, exact: bool) -> list[st
             raise CellError(reasons.COLUMNS, "", f"{len(cells)} > {width}")
         desk.flag(reasons.TRAILING_COLUMN, f"{len(cells)} > {width}")
         return cells[:width]
-    if exact and len([cell for cell in cells if cell]) < 2:
-        raise CellError(reasons.COLUMNS, "", f"{len(cells)} < {width}")
-    if exact and len(cells) < width - 1:
+    if exact:
         raise CellError(reasons.COLUMNS, "", f"{len(cells)} < {width}")
     return cells + [""] * (width - len(cells))
 
