@@ -13,6 +13,8 @@ _MISSING = frozenset(
         *("n/a", "n.a.", "n.a", "#n/a", "na", "nan", "null", "none", "н/д", "нет данных", "деректер жоқ", "暂无", "无"),
     }
 )
+#: Stands in a cell whose formula was saved without its value; no number and no name reads so.
+FORMULA = "=?"
 _PLAIN = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,6})?", re.ASCII)
 _EXPONENT = re.compile(r"([+-]?)([0-9]+)(?:[.,]([0-9]+))?[eE]([+-]?[0-9]{1,3})", re.ASCII)
 _MESSY = re.compile(r"[+-]?[0-9][0-9.,]*", re.ASCII)
@@ -74,7 +76,7 @@ def number(text: str, style: Style, column: str = "") -> Number:
     if spaced:
         text = _SPACES.sub("", text)
     if not _MESSY.fullmatch(text):
-        raise CellError(reasons.NUMBER, column, text)
+        raise CellError(reasons.FORMULA if text == FORMULA else reasons.NUMBER, column, text)
     mark = _decimal_sign(text)
     if mark is None:
         mark = style.decimal
