@@ -2,7 +2,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.trade.readers.files import items_of, refusals_of, rows_of, short
@@ -103,10 +103,10 @@ def rows(draw) -> Row:
     return Row(0, key, draw(periods), value, resolution, draw(st.sampled_from("ABDEFPU")))
 
 
-@given(st.lists(rows(), min_size=1, max_size=5), st.booleans())
-def test_what_the_form_writes_it_reads_back(made, as_workbook):
-    write = template.as_xlsx if as_workbook else template.as_csv
-
+@pytest.mark.parametrize("write", [template.as_csv, template.as_xlsx])
+@settings(max_examples=40, deadline=None)
+@given(made=st.lists(rows(), min_size=1, max_size=20))
+def test_what_the_form_writes_it_reads_back(write, made):
     found = [item for item in items_of(write(made)) if isinstance(item, Row)]
 
     assert [(row.key, row.period, row.value, row.resolution, row.status) for row in found] == [
