@@ -5,8 +5,10 @@ import pytest
 from tests.trade.readers.files import flags_of, refusals_of, rows_of, short
 from trade.readers import Refused, read
 
-V1 = "DATAFLOW,FREQ,REF_AREA,COUNTERPART_AREA,TRADE_FLOW,COMMODITY,UNIT_MEASURE,UNIT_MULT,TIME_PERIOD,"
-    "OBS_VALUE,OBS_STATUS"
+V1 = (
+    "DATAFLOW,FREQ,REF_AREA,COUNTERPART_AREA,TRADE_FLOW,COMMODITY,UNIT_MEASURE,UNIT_MULT,TIME_PERIOD,OBS_VALUE,"
+    "OBS_STATUS"
+)
 
 
 def v1(*lines: str, header: str = V1) -> bytes:
