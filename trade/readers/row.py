@@ -50,13 +50,15 @@ class Reading:
     """A recognised file. ``items`` is lazy; it yields rows, refusals and flags in the order of the file.
 
     ``layout`` is the name of the reader, ``encoding`` that of the bytes, ``facts`` what was recognised (separator,
-    decimal sign, unit and scale …) as pairs of a code and its value.
+    decimal sign, unit and scale …) as pairs of a code and its value. ``names`` has commodities as the file words them
+    (key → words), filled while items are read.
     """
 
     layout: str
     encoding: str
     items: Iterator[Row | Refusal | Flag]
     facts: dict[str, str] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
 
 
 class Refused(Exception):
