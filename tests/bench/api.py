@@ -40,7 +40,10 @@ from trade.models import Observation, Series  # noqa: E402
 
 ROWS = 300_000
 YEARS = range(2010, 2025)
-AREAS = tuple("CHN KAZ RUS UZB DEU USA JPN KOR IND TUR FRA ITA GBR NLD POL KGZ TJK TKM MNG PAK IRN VNM IDN THA".split())
+AREAS = (
+    *("CHN", "KAZ", "RUS", "UZB", "DEU", "USA", "JPN", "KOR", "IND", "TUR", "FRA", "ITA"),
+    *("GBR", "NLD", "POL", "KGZ", "TJK", "TKM", "MNG", "PAK", "IRN", "VNM", "IDN", "THA"),
+)
 CHAPTERS = [f"{number:02}" for number in range(1, 98) if number != 77]
 MOMENT = datetime(2025, 6, 1, tzinfo=UTC)
 MONTHLY = {"CHN", "KAZ"}
