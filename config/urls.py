@@ -12,6 +12,7 @@ from articles.checking.api import CheckView
 from articles.urls import feed_patterns
 from config import health, views
 from config.api import router
+from trade.urls import sdmx_patterns
 
 handler400 = "config.problems.bad_request"
 handler403 = "config.problems.permission_denied"
@@ -31,6 +32,7 @@ urlpatterns = [
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/v1/check/", CheckView.as_view(), name="check"),
     path("api/v1/", include(router.urls)),
+    path("sdmx/2.1/", include(sdmx_patterns)),
     path("feeds/", include(feed_patterns)),
     path("sitemap.xml", sitemaps.index_view, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemaps.section_view, name="sitemap_section"),

@@ -19,6 +19,8 @@ from trade.parameters import (
     commodity_filter,
 )
 
+FEW = 500
+
 
 class AreaFilters(FilterSet):
     kind = AnyOfFilter(choices=Area.Kind.choices, label=_("Kind"), help_text=_("Kind of area."))
@@ -155,5 +157,19 @@ class ObservationFilters(_SeriesParts):
     def filter_updated(self, queryset: QuerySet, name: str, value: Any) -> QuerySet:
         return queryset.filter(Q(valid_from__gt=value) | Q(source__public_from__gt=value))
 
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        """What a series has to be is gathered first, and asked for in one condition."""
+        self.series = None
+        queryset = super().filter_queryset(queryset)
+        return queryset if self.series is None else queryset.filter(series__in=few_or_all(self.series))
+
     def of_series(self, queryset: QuerySet, condition: Q) -> QuerySet:
-        return queryset.filter(series__in=Series.objects.filter(condition))
+        self.series = (Series.objects.all() if self.series is None else self.series).filter(condition)
+        return queryset
+
+
+def few_or_all(series: QuerySet) -> Any:
+    """The keys of *series* where they are few: knowing them, the database starts from the index of each."""
+    series = series.order_by()
+    keys = list(series.values_list("pk", flat=True)[: FEW + 1])
+    return keys if len(keys) <= FEW else series

@@ -16,7 +16,7 @@ from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext_lazy as _
 from django_filters.fields import ModelChoiceField, ModelMultipleChoiceField, MultipleChoiceField
 
-from trade.models import Area, Commodity
+from trade.models import Area, Commodity, Source
 from trade.partial_dates import PartialDate
 from trade.series_keys import SeriesKey
 
@@ -215,11 +215,22 @@ class MomentFilter(django_filters.Filter):
 class AsOfFilter(MomentFilter):
     """Rows that readers would have been shown at a moment; without one those that they are shown now."""
 
+    acts_without_value = True
+
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, of_day=time.max, **kwargs)
 
     def filter(self, qs: Any, value: datetime | None) -> Any:
-        return qs.shown_as_of(value).with_public_end() if value else qs.shown_in_order()
+        if value:
+            return qs.shown_as_of(value).with_public_end()
+        return qs.shown_in_order(hidden=hidden_sources(self.parent.request))
+
+
+def hidden_sources(request: Any) -> frozenset[int]:
+    """The keys of the sources that may not be shown, asked for once in an answer."""
+    if not hasattr(request, "hidden_sources"):
+        request.hidden_sources = Source.objects.hidden_keys()
+    return request.hidden_sources
 
 
 class PeriodEdgeFilter(django_filters.Filter):

@@ -88,7 +88,8 @@ def _mirrors(observation: Observation, others: Iterable[Observation]) -> Iterato
     for other in others:
         if mine is not None and other.value is not None:
             difference, percent = gap_values(mine, other.quantity)
-            yield Mirror(other, difference, percent and percent.quantize(Decimal("0.1"), ROUND_HALF_UP))
+            tenths = None if percent is None else percent.quantize(Decimal("0.1"), ROUND_HALF_UP)
+            yield Mirror(other, difference, tenths)
 
 
 def attach_facts(observations: Sequence[Observation], at=None) -> Sequence[Observation]:

@@ -16,7 +16,7 @@ from typing import Protocol
 from trade.intervals import DOWN, UP, Interval, exponent_of, finite
 
 _ROUNDED = Context(prec=60, rounding=ROUND_HALF_UP)
-_ONE, _HUNDRED = Decimal(1), Decimal(100)
+_ONE, _TWO, _HUNDRED = Decimal(1), Decimal(2), Decimal(100)
 _POSITIVE = Interval(Decimal(0), None, low_closed=False)
 _APPROXIMATELY = Decimal("0.02")  # «about» widens a figure by one more printed unit, and by at least this share
 _TERMINATING = 24  # a quotient with more digits than a column holds does not end
@@ -73,21 +73,9 @@ class Quantity:
 
     @property
     def interval(self) -> Interval:
-        match self.qualifier:
-            case Qualifier.GT | Qualifier.GE:
-                return Interval(self.value, None, self.qualifier is Qualifier.GE)
-            case Qualifier.LT | Qualifier.LE:
-                return Interval(None, self.value, False, self.qualifier is Qualifier.LE)
-        top = self.value if self.upper is None else self.upper
-        margin = self._margin
-        return Interval(DOWN.subtract(self.value, margin), UP.add(top, margin), True, self.resolution == 0)
-
-    @property
-    def _margin(self) -> Decimal:
-        half = UP.divide(self.resolution, Decimal(2))
-        if self.qualifier is not Qualifier.APPROX:
-            return half
-        return UP.add(half, max(self.resolution, UP.multiply(_APPROXIMATELY, self.value.copy_abs())))
+        low, high = ends_of_stated(self.value, self.resolution, self.qualifier, self.upper)
+        closed = self.qualifier is Qualifier.GE or high is not None
+        return Interval(low, high, closed, self.qualifier is Qualifier.LE or (low is not None and self.resolution == 0))
 
     def holds(self, text: "Quantity") -> bool:
         """This record's value lies in what *text* can mean; a bound or a range has to lie there as a whole."""
@@ -103,6 +91,20 @@ class Quantity:
         """It holds, and is not coarser than *text*: 80.01 bn confirms «80 bn», and 80 bn does not confirm «80.01»."""
         own, allowed = self.interval.width, text.interval.width
         return self.holds(text) and (allowed is None or (own is not None and own <= allowed))
+
+
+def ends_of_stated(
+    value: Decimal, resolution: Decimal, qualifier: str, upper: Decimal | None = None
+) -> tuple[Decimal | None, Decimal | None]:
+    """The ends of what a number as stated can mean; None where it is open."""
+    if qualifier in ("gt", "ge"):
+        return value, None
+    if qualifier in ("lt", "le"):
+        return None, value
+    margin = UP.divide(resolution, _TWO)
+    if qualifier == "approx":
+        margin = UP.add(margin, max(resolution, UP.multiply(_APPROXIMATELY, value.copy_abs())))
+    return DOWN.subtract(value, margin), UP.add(value if upper is None else upper, margin)
 
 
 _SPACES = re.compile(r"[\s'’]+")
@@ -291,5 +293,10 @@ def gap(a: Measured, b: Measured) -> Gap:
 
 def gap_values(a: Measured, b: Measured) -> tuple[Decimal, Decimal | None]:
     """The values of :func:`gap` without their intervals, which cost most of it: for long lists."""
-    percent = _ROUNDED.multiply(_ROUNDED.divide(b.value, a.value) - 1, _HUNDRED) if _is_positive(a) else None
-    return _ROUNDED.subtract(b.value, a.value), percent
+    return gap_of_values(a.value, b.value, _is_positive(a))
+
+
+def gap_of_values(a: Decimal, b: Decimal, is_positive: bool) -> tuple[Decimal, Decimal | None]:
+    """*b* less *a*, and that in percent of *a* where *a* is certainly above nought."""
+    percent = _ROUNDED.multiply(_ROUNDED.divide(b, a) - 1, _HUNDRED) if is_positive else None
+    return _ROUNDED.subtract(b, a), percent

@@ -37,6 +37,9 @@ class SourceQuerySet(NaturalKeyQuerySet):
         """The few sources that may not be shown: texts that are not out."""
         return self.filter(Q(public_from__isnull=True) | Q(public_from__gt=at or timezone.now()))
 
+    def hidden_keys(self, at=None) -> frozenset[int]:
+        return frozenset(self.hidden(at).order_by().values_list("pk", flat=True))
+
 
 class SourcedQuerySet(NaturalKeyQuerySet):
     """Records with a source of their own, public when that source is."""
@@ -141,13 +144,14 @@ class MeasurementQuerySet(SourcedQuerySet):
         """The rows that were current at *moment*."""
         return self.filter(valid_from__lte=moment).filter(Q(valid_to__isnull=True) | Q(valid_to__gt=moment))
 
-    def shown_in_order(self, at=None):
+    def shown_in_order(self, at=None, hidden=None):
         """The same as :meth:`shown` for long lists, in plainer words: a query or three more say what is hidden at all.
 
-        Mostly that is little, and then the database can walk the index of open rows.
+        Mostly that is little, and then the database can walk the index of open rows. Whoever knows the keys of the
+        *hidden* sources already says so.
         """
-        sources = self.model._meta.get_field("source").related_model.objects.hidden(at).order_by()
-        hidden = list(sources.values_list("pk", flat=True))
+        if hidden is None:
+            hidden = self.model._meta.get_field("source").related_model.objects.hidden_keys(at)
         if not hidden:
             return self.current()
         keys = self._shown_though_closed(hidden, at)

@@ -3,14 +3,14 @@
 Decimals are strings, times carry an offset, what is not stated is null, and every record has its address as ``url``.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
 from django.db import models
 from django.urls import reverse
-from django.utils.timezone import localtime
+from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
@@ -30,7 +30,13 @@ def decimal_text(value: Decimal | None) -> str | None:
 
 def moment_text(moment: datetime | None) -> str | None:
     """A time in the site's time zone, with its offset."""
-    return None if moment is None else localtime(moment).isoformat()
+    return None if moment is None else _moment_text(moment, get_current_timezone())
+
+
+@lru_cache(maxsize=4096)
+def _moment_text(moment: datetime, zone: tzinfo) -> str:
+    # Rows of one import share their moment.
+    return moment.astimezone(zone).isoformat()
 
 
 def end_of(row: Any) -> datetime | None:

@@ -1,8 +1,9 @@
 """Public pages of the ground floor (mounted under the language prefix)."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from trade import views
+from trade.views import sdmx
 
 app_name = "trade"
 urlpatterns = [
@@ -11,3 +12,18 @@ urlpatterns = [
     path("trade/<slug:pair>/", views.PairView.as_view(), name="pair"),
     path("sources/<int:pk>/", views.SourceView.as_view(), name="source"),
 ]
+
+_STRUCTURE = r"^(?P<resource>dataflow|datastructure|codelist|conceptscheme)"
+_REFERENCE = r"(?:/(?P<agency>[^/]+)(?:/(?P<name>[^/]+)(?:/(?P<version>[^/]+))?)?)?/?$"
+# SDMX's own addresses, which end as its clients end them.
+sdmx_patterns = (
+    [
+        re_path(_STRUCTURE + _REFERENCE, sdmx.StructureView.as_view(), name="structure"),
+        re_path(
+            r"^data/(?P<flow>[^/]+)(?:/(?P<key>[^/]+)(?:/(?P<provider>[^/]+))?)?/?$",
+            sdmx.DataView.as_view(),
+            name="data",
+        ),
+    ],
+    "sdmx",
+)

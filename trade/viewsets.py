@@ -18,9 +18,11 @@ from rest_framework.routers import APIRootView
 from rest_framework.viewsets import GenericViewSet
 
 from trade.filters import AreaFilters, CommodityFilters, ObservationFilters, SeriesFilters, SourceFilters
+from trade.flat import flat, lines_of
 from trade.languages import active_tag
 from trade.models import Area, Commodity, Observation, Series, Source
 from trade.pagination import KeysetPagination, UncountedPagination
+from trade.parameters import hidden_sources
 from trade.provenance import attach_facts
 from trade.renderers import CSVRenderer, JSONRenderer
 from trade.schema import CollectionSchema
@@ -196,3 +198,10 @@ class ObservationViewSet(CollectionViewSet):
 
     def prepare(self, rows: Sequence[Observation]) -> Sequence[Observation]:
         return attach_facts(rows)
+
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Long lists are asked for often: their rows never become models (:mod:`trade.flat`)."""
+        rows = flat(self.filter_queryset(self.get_queryset()))
+        page = self.paginator.paginate_queryset(rows, request, view=self)
+        root = self.get_serializer_context()["root"]
+        return self.get_paginated_response(lines_of(page, root, hidden=hidden_sources(request)))

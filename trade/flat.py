@@ -1,0 +1,223 @@
+"""Observations as the API writes them, without one model instance: long lists and whole exports.
+
+:class:`trade.serializers.ObservationSerializer` says the same of one record in the words of the models; a test holds
+the two together. :func:`lines_of` takes rows of :func:`flat` and costs three queries, however many rows there are.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime, tzinfo
+from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+from itertools import islice
+from operator import itemgetter
+from typing import Any
+
+from django.db import connection
+from django.db.models import QuerySet, TextField
+from django.db.models.functions import Cast
+from django.urls import reverse
+from django.utils.timezone import get_current_timezone
+
+from trade.languages import active_tag
+from trade.models import Observation, ObservationCitation, ReporterBasis, Series, Source
+from trade.quantities import ends_of_stated, gap_of_values
+from trade.shapes import decimal_text, moment_text, period_words
+
+FIELDS = (
+    *("pk", "series_id", "period_start", "period_end", "value", "value_upper", "resolution", "qualifier", "status"),
+    *("vintage", "recorded", "reporter_basis", "printed", "source_id", "series__key", "series__thing"),
+    *("series__reporter_id", "series__area_id", "series__counterpart_id", "series__flow", "series__commodity_id"),
+    *("series__measure", "series__unit", "source__title", "source__publisher", "source__url"),
+)
+ENDS = ("superseded_at", "withdrawn_at")
+RIVAL = ("pk", "series_id", "series__thing", "series__key", "period_start", "period_end", "value")
+BASES = tuple(basis.value for basis in (ReporterBasis.STATED, ReporterBasis.INFERRED, ReporterBasis.NOT_STATED))
+NOUGHT, TENTH = Decimal(0), Decimal("0.1")
+CHUNK = 500
+CITATIONS, SOURCES = ObservationCitation._meta.db_table, Source._meta.db_table
+OBSERVATIONS, SERIES = Observation._meta.db_table, Series._meta.db_table
+
+
+def flat(observations: QuerySet) -> QuerySet:
+    """The same rows as named tuples of :data:`FIELDS`, with when readers saw them end if that was asked for."""
+    ends = [name for name in ENDS if name in observations.query.annotations]
+    # The driver takes longer to read a time with its zone than anything else in the row, and mostly all are the same.
+    observations = observations.prefetch_related(None).annotate(recorded=Cast("valid_from", TextField()))
+    return observations.values_list(*FIELDS, *ends, named=True)
+
+
+def in_chunks(rows: Iterable[Any], size: int = CHUNK) -> Iterator[list[Any]]:
+    iterator = iter(rows)
+    while chunk := list(islice(iterator, size)):
+        yield chunk
+
+
+def lines_of(
+    rows: Sequence[Any], root: str, at: datetime | None = None, hidden: Collection[int] | None = None
+) -> list[dict[str, Any]]:
+    """The JSON of *rows* with addresses below *root*, such as ``https://sverka.example``.
+
+    Whoever knows the keys of the *hidden* sources already says so.
+    """
+    if not rows:
+        return []
+    if hidden is None:
+        hidden = Source.objects.hidden_keys(at)
+    cited = _citations(rows, hidden)
+    rivals = _rivals(rows, hidden, at)
+    numbers = Observation.objects.numbers(rows, at)
+    pages = _Pages(root)
+    return [_line(row, cited.get(row[0], ()), rivals[_thing(row)], numbers[row[0]], hidden, pages) for row in rows]
+
+
+class _Pages:
+    """Addresses of pages in the active language, each worked out once."""
+
+    def __init__(self, root: str):
+        self.series = root + reverse("trade:series", args=("KEY",))
+        self.source = root + reverse("trade:source", args=(0,))
+        self.tag, self.zone = active_tag(), get_current_timezone()
+        self._sources: dict[int, str] = {}
+
+    def of_series(self, key: str, pk: int) -> str:
+        return f"{self.series.replace('KEY', key)}#record-{pk}"
+
+    def of_source(self, pk: int) -> str:
+        if pk not in self._sources:
+            self._sources[pk] = self.source.replace("/0/", f"/{pk}/")
+        return self._sources[pk]
+
+
+def _thing(row: Any) -> tuple:
+    """What makes two reporters' rows comparable."""
+    return row.series__thing, row.period_start, row.period_end
+
+
+def _citations(rows: Sequence[Any], hidden: Collection[int]) -> dict[int, list[Any]]:
+    """Public citations by observation. Written out, for compiling the query costs more than running it."""
+    found = defaultdict(list)
+    query = f"""
+        SELECT c.observation_id, c.source_id, c.relation, c.reporter_basis, c.printed, s.title, s.publisher, s.url
+        FROM {CITATIONS} c JOIN {SOURCES} s ON s.id = c.source_id
+        WHERE c.observation_id IN ({_marks(rows)}) ORDER BY c.added_at, c.id"""
+    for citation in _fetch(query, [row[0] for row in rows]):
+        if citation[1] not in hidden:
+            found[citation[0]].append(citation)
+    return found
+
+
+def _rivals(rows: Sequence[Any], hidden: Collection[int], at: datetime | None) -> dict[tuple, list[Any]]:
+    """Shown values of the same things by all reporters, by thing and period, in the order of their keys.
+
+    They are the open rows, less those that rest on hidden sources alone, and what was closed by such.
+    """
+    found = defaultdict(list)
+    things, ends = {row.series__thing for row in rows}, {row.period_end for row in rows}
+    # SQLite's driver knows neither dates nor decimals; compiling costs little beside what it reads anyway.
+    if hidden or connection.vendor == "sqlite":
+        others = Observation.objects.shown_in_order(at, hidden)
+        others = others.filter(series__thing__in=things, period_end__in=ends, value__isnull=False)
+        others = others.order_by().values_list(*RIVAL, named=True)
+    else:
+        query = f"""
+            SELECT o.id, o.series_id, s.thing, s.key, o.period_start, o.period_end, o.value
+            FROM {OBSERVATIONS} o JOIN {SERIES} s ON s.id = o.series_id
+            WHERE s.thing IN ({_marks(things)}) AND o.period_end IN ({_marks(ends)})
+            AND o.valid_to IS NULL AND o.value IS NOT NULL"""
+        others = _fetch(query, [*things, *ends])
+    # By the order of code points, whatever the database's own is.
+    for other in sorted(others, key=itemgetter(3, 0)):
+        found[other[2], other[4], other[5]].append(other)
+    return found
+
+
+def _marks(values: Collection[Any]) -> str:
+    return ", ".join(["%s"] * len(values))
+
+
+def _fetch(query: str, parameters: list[Any]) -> list[tuple]:
+    with connection.cursor() as cursor:
+        cursor.execute(query, parameters)
+        return cursor.fetchall()
+
+
+def _line(
+    row: Any, cited: Sequence[Any], rivals: Sequence[Any], number: int, hidden: Collection[int], pages: _Pages
+) -> dict[str, Any]:
+    pk, series, start, end, value, upper, resolution, qualifier, status, _vintage, recorded = row[:11]
+    basis, printed, source, key, _same, reporter, area, counterpart, flow, commodity, measure, unit = row[11:23]
+    title, publisher, link, *ends = row[23:]
+    low, high = (None, None) if value is None else ends_of_stated(value, resolution or NOUGHT, qualifier, upper)
+    sources, publishers, bases = [], set(), {basis}
+    if source not in hidden:
+        publishers.add(publisher or source)
+        sources.append(_source(source, title, publisher, link, "supports", printed, pages))
+    for _observation, other, relation, other_basis, words, *about in cited:
+        sources.append(_source(other, *about, relation, words, pages))
+        if relation == "supports":
+            publishers.add(about[1] or other)
+            bases.add(other_basis)
+    return {
+        "id": pk,
+        "url": pages.of_series(key, pk),
+        "series": key,
+        "reporter": reporter,
+        "area": area,
+        "counterpart": counterpart,
+        "flow": flow,
+        "commodity": commodity,
+        "measure": measure,
+        "unit": unit,
+        "period": _period(start, end, pages.tag),
+        "value": decimal_text(value),
+        "qualifier": qualifier,
+        "resolution": decimal_text(resolution),
+        "low": decimal_text(low),
+        "high": decimal_text(high),
+        "status": status,
+        "vintage": number,
+        "valid_from": _moment(recorded, pages.zone),
+        "valid_to": moment_text(min(filter(None, ends), default=None)),
+        "reporter_basis": next(each for each in BASES if each in bases),
+        "publishers": len(publishers),
+        "mirror": [_mirror(value, low, other) for other in rivals if other[1] != series and value is not None],
+        "sources": sources,
+    }
+
+
+@lru_cache(maxsize=4096)
+def _period(start: date, end: date, tag: str) -> dict[str, str]:
+    """Shared by many rows, and changed by none."""
+    return {"start": start.isoformat(), "end": end.isoformat(), "text": period_words(start, end, tag)}
+
+
+@lru_cache(maxsize=4096)
+def _moment(text: str, zone: tzinfo) -> str:
+    """A time as a database writes it, which is in UTC, as the API does."""
+    moment = datetime.fromisoformat(text)
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(zone).isoformat()
+
+
+def _mirror(mine: Decimal, low: Decimal | None, other: Any) -> dict[str, str | None]:
+    difference, percent = gap_of_values(mine, other[6], low is not None and mine > 0 and low > 0)
+    return {
+        "series": other[3],
+        "value": decimal_text(other[6]),
+        "gap": decimal_text(difference),
+        "gap_percent": None if percent is None else format(percent.quantize(TENTH, ROUND_HALF_UP), "f"),
+    }
+
+
+def _source(
+    pk: int, title: str, publisher: str, link: str, relation: str, printed: str, pages: _Pages
+) -> dict[str, Any]:
+    return {
+        "id": pk,
+        "title": title,
+        "publisher": publisher or None,
+        "url": pages.of_source(pk),
+        "link": link or None,
+        "relation": relation,
+        "printed": printed or None,
+    }
