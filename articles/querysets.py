@@ -130,6 +130,25 @@ class ClaimQuerySet(NaturalKeyQuerySet):
             )
         )
 
+    def about_batch(self, changes):
+        """The same for a whole file (:class:`trade.signals.BatchChanges`), found from the few rows that claims cite."""
+        model = self.model._meta.get_field("observation").related_model
+        bound = self.filter(observation__isnull=False).order_by().values("observation")
+        pair = {name: OuterRef(f"series__{name}") for name in ("commodity", "trade_type")}
+        hit = Q(pk__in=[])
+        for rows in (changes.written, changes.withdrawn):
+            rows = rows.order_by()
+            thing = rows.filter(
+                series__thing=OuterRef("series__thing"),
+                period_start=OuterRef("period_start"),
+                period_end=OuterRef("period_end"),
+            )
+            sides = OuterRef("series__area"), OuterRef("series__counterpart")
+            base = rows.filter(**{f"series__{name}": part for name, part in pair.items()})
+            base = base.filter(series__area__in=sides, series__counterpart__in=sides)
+            hit |= Exists(thing) | (Q(series__measure="G") & Exists(base))
+        return self.filter(observation__in=model.objects.filter(hit, pk__in=bound).order_by().values("pk"))
+
     def about_metrics(self, metrics):
         """Claims bound to figures of the events that *metrics* belong to."""
         return self.filter(metric__event__in={metric.event_id for metric in metrics})
