@@ -13,8 +13,9 @@ class Row:
     """One number of a file, in the terms of this site.
 
     ``line`` counts from 1 as an editor shows it. ``key`` has ISO 3166-1 alpha-3 areas (``WLD`` for the world) and a
-    commodity with its edition (``H6-27``, ``EB-S``, ``TOTAL``). ``value`` is in base units (USD, not thousands), None with a
-    ``status`` that says why (SDMX OBS_STATUS); ``resolution`` is the size of its last stated digit in base units.
+    commodity with its edition (``H6-27``, ``EB-S``, ``TOTAL``). ``value`` is in base units (USD, not thousands),
+    None with a ``status`` that says why (SDMX OBS_STATUS); ``resolution`` is the size of its last stated digit in base
+    units.
     """
 
     line: int
@@ -49,13 +50,15 @@ class Reading:
     """A recognised file. ``items`` is lazy; it yields rows, refusals and flags in the order of the file.
 
     ``layout`` is the name of the reader, ``encoding`` that of the bytes, ``facts`` what was recognised (separator,
-    decimal sign, unit and scale …) as pairs of a code and its value.
+    decimal sign, unit and scale …) as pairs of a code and its value. ``names`` has commodities as the file words them
+    (key → words), filled while items are read.
     """
 
     layout: str
     encoding: str
     items: Iterator[Row | Refusal | Flag]
     facts: dict[str, str] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
 
 
 class Refused(Exception):

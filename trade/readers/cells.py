@@ -1,0 +1,174 @@
+"""What a cell says: a number with the size of its last digit, or that there is none. Decimal throughout, never float."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, Context, Decimal, localcontext
+
+from trade.readers import reasons
+
+_MISSING = frozenset(
+    "|.|..|...|…|-|–|—|−|--|n/a|n.a.|n.a|#n/a|na|nan|null|none|:|x|н/д|нет данных|деректер жоқ|暂无|无".split("|")
+)
+_PLAIN = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,6})?", re.ASCII)
+_EXPONENT = re.compile(r"([+-]?)([0-9]+)(?:[.,]([0-9]+))?[eE]([+-]?[0-9]{1,3})", re.ASCII)
+_MESSY = re.compile(r"[+-]?[0-9][0-9.,]*", re.ASCII)
+_SPACED = re.compile(r"[+-]?[0-9]{1,3}(?:[ \u00a0\u2009\u202f'’][0-9]{3})+(?:[.,][0-9]+)?", re.ASCII)
+_SPACES = re.compile(r"[ \u00a0\u2009\u202f'’]")
+_WHOLE, _FRACTION = 18, 6  # digits that the database keeps before and after the point
+_SIZES = {places: Decimal(1).scaleb(-places) for places in range(_FRACTION + 1)}
+_SMALLEST = _SIZES[_FRACTION]
+_WIDE = Context(prec=80, rounding=ROUND_HALF_EVEN)
+
+
+class CellError(Exception):
+    """One cell cannot be read; *reason* is a code, *column* and *value* say where and what."""
+
+    def __init__(self, reason: str, column: str = "", value: str = ""):
+        super().__init__(reason, column, value)
+        self.reason, self.column, self.value = reason, column, value
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """``value`` is None for a mark that says «missing»; ``flag`` is a code where the print was no plain number."""
+
+    value: Decimal | None
+    resolution: Decimal | None
+    flag: str = ""
+
+
+MISSING = Number(None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """``decimal`` is «.», «,» or empty where the file does not show which it uses."""
+
+    decimal: str = "."
+    mixed: bool = False
+
+
+def is_missing(text: str) -> bool:
+    """An empty cell and the usual marks. A zero is a number and never missing."""
+    return text.strip().casefold() in _MISSING
+
+
+def number(text: str, style: Style, column: str = "") -> Number:
+    """Raises CellError if *text* is no number, or one that reads in two ways that the file does not decide."""
+    if _PLAIN.fullmatch(text):
+        whole, point, fraction = text.partition(".")
+        if not point:
+            return Number(Decimal(text), _SIZES[0])
+        if style.decimal == "." and (not style.mixed or len(fraction) != 3):
+            return _of_digits(whole, fraction)
+    text = text.strip().replace("−", "-")
+    if text.casefold() in _MISSING:
+        return MISSING
+    if match := _EXPONENT.fullmatch(text):
+        return _of_exponent(*match.groups(), text, column)
+    spaced = _SPACED.fullmatch(text)
+    if spaced:
+        text = _SPACES.sub("", text)
+    if not _MESSY.fullmatch(text):
+        raise CellError(reasons.NUMBER, column, text)
+    mark = _decimal_sign(text)
+    if mark is None:
+        mark = style.decimal
+        if spaced:
+            mark = "," if "," in text else "."
+        elif not mark or style.mixed:
+            raise CellError(reasons.NUMBER_AMBIGUOUS, column, text)
+    thousands = "," if mark == "." else "."
+    whole, _mark, fraction = text.partition(mark)
+    if thousands in fraction or mark in fraction or not _grouped(whole, thousands):
+        raise CellError(reasons.NUMBER, column, text)
+    whole = whole.replace(thousands, "")
+    if len(whole.lstrip("+-0")) > _WHOLE:
+        raise CellError(reasons.NUMBER_TOO_LARGE, column, text)
+    return _of_digits(whole, fraction)
+
+
+def style_of(texts: Iterable[str], *, default: str) -> Style:
+    """The decimal sign that *texts* show by themselves; *default* (may be empty) where no cell shows one."""
+    seen = {sign for text in texts if (sign := _evidence(text.strip()))}
+    if len(seen) == 2:
+        return Style(default, mixed=True)
+    return Style(seen.pop() if seen else default)
+
+
+def scaled(number: Number, power: int, column: str = "") -> Number:
+    """*number* times 10^*power*: the value in base units."""
+    if not power or number.value is None:
+        return number
+    value = number.value.scaleb(power, _WIDE)
+    if value and value.adjusted() >= _WHOLE:
+        raise CellError(reasons.NUMBER_TOO_LARGE, column, str(number.value))
+    return Number(
+        value.quantize(_SIZES[0], context=_WIDE) if power > 0 and _is_whole(value) else value, _size(number, power)
+    )
+
+
+def _is_whole(value: Decimal) -> bool:
+    return value == value.to_integral_value()
+
+
+def _size(number: Number, power: int) -> Decimal:
+    size = number.resolution.scaleb(power, _WIDE)
+    return size.quantize(_SIZES[0], context=_WIDE) if size >= 1 else max(size, _SMALLEST)
+
+
+def _evidence(text: str) -> str:
+    """The decimal sign that this one cell proves, or nothing."""
+    if _SPACED.fullmatch(text):
+        text = _SPACES.sub("", text)
+        return "," if "," in text else "." if "." in text else ""
+    if not _MESSY.fullmatch(text) or not ("." in text or "," in text):
+        return ""
+    return _decimal_sign(text) or ""
+
+
+def _decimal_sign(text: str) -> str | None:
+    """«.» or «,» if the digits alone decide, else None: 1,234 and 1.234 read both ways."""
+    dots, commas = text.count("."), text.count(",")
+    if not dots and not commas:
+        return "."
+    if dots and commas:
+        return "." if text.rindex(".") > text.rindex(",") else ","
+    mark, other = (".", ",") if dots else (",", ".")
+    if dots + commas > 1:
+        return other
+    whole, _mark, fraction = text.lstrip("+-").partition(mark)
+    return None if len(fraction) == 3 and 1 <= len(whole) <= 3 and not whole.startswith("0") else mark
+
+
+def _grouped(whole: str, mark: str) -> bool:
+    groups = whole.lstrip("+-").split(mark)
+    return len(groups) == 1 or (1 <= len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:]))
+
+
+def _of_digits(whole: str, fraction: str) -> Number:
+    if not fraction.strip("0") and len(fraction) <= 1:
+        # «6804128143.0» is a whole number written by a program that keeps floats.
+        return Number(Decimal(whole), _SIZES[0])
+    if len(fraction) <= _FRACTION:
+        return Number(Decimal(f"{whole}.{fraction}"), _SIZES[len(fraction)])
+    return _rounded(Decimal(f"{whole}.{fraction}"))
+
+
+def _of_exponent(sign: str, whole: str, fraction: str | None, exponent: str, text: str, column: str) -> Number:
+    fraction, power = fraction or "", int(exponent)
+    with localcontext(_WIDE):
+        value = Decimal(f"{sign}{whole}.{fraction or 0}E{power}")
+        if value and value.adjusted() >= _WHOLE:
+            raise CellError(reasons.NUMBER_TOO_LARGE, column, text)
+        last = power - len(fraction)
+        if last < -_FRACTION:
+            return _rounded(value)
+        value = value.quantize(_SIZES[max(0, -last)])
+        size = Decimal(1).scaleb(last).quantize(_SIZES[max(0, -last)])
+        return Number(value, size, reasons.PRECISION_LOST)
+
+
+def _rounded(value: Decimal) -> Number:
+    return Number(value.quantize(_SMALLEST, context=_WIDE), _SMALLEST, reasons.ROUNDED)

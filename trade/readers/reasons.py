@@ -1,0 +1,208 @@
+"""Codes of what readers say. Words for them in four languages: :mod:`trade.import_words`."""
+
+# Why a whole file is refused (:attr:`trade.readers.row.Refused.code`).
+EMPTY = "empty"
+TOO_LARGE = "too_large"
+TOO_MANY_ROWS = "too_many_rows"
+TOO_MANY_CELLS = "too_many_cells"
+CELL_TOO_LONG = "cell_too_long"
+ZIP_BOMB = "zip_bomb"
+ARCHIVE = "archive"
+OLD_EXCEL = "old_excel"
+OPEN_DOCUMENT = "open_document"
+DAMAGED = "damaged"
+BINARY = "binary"
+PDF = "pdf"
+HTML = "html"
+ERROR_BODY = "error_body"
+XML = "xml"
+SDMX_ML = "sdmx_ml"
+SDMX_JSON = "sdmx_json"
+SDMX_NOT_TRADE = "sdmx_not_trade"
+JSON = "json"
+ENCODING = "encoding"
+BROKEN_QUOTES = "broken_quotes"
+CODE_LIST = "code_list"
+FOREIGN_TABLE = "foreign_table"
+NOT_THIS_LAYOUT = "not_this_layout"
+UNKNOWN_LAYOUT = "unknown_layout"
+NOT_TRADE = "not_trade"
+UNIT_MISSING = "unit_missing"
+FLOW_MISSING = "flow_missing"
+REPORTER_MISSING = "reporter_missing"
+COMMODITY_MISSING = "commodity_missing"
+BAD_ASSUMPTION = "bad_assumption"
+INCOMPLETE = "incomplete"
+
+FILE_REASONS = frozenset(
+    {
+        EMPTY,
+        TOO_LARGE,
+        TOO_MANY_ROWS,
+        TOO_MANY_CELLS,
+        CELL_TOO_LONG,
+        ZIP_BOMB,
+        ARCHIVE,
+        OLD_EXCEL,
+        OPEN_DOCUMENT,
+        DAMAGED,
+        BINARY,
+        PDF,
+        HTML,
+        ERROR_BODY,
+        XML,
+        SDMX_ML,
+        SDMX_JSON,
+        SDMX_NOT_TRADE,
+        JSON,
+        ENCODING,
+        BROKEN_QUOTES,
+        CODE_LIST,
+        FOREIGN_TABLE,
+        NOT_THIS_LAYOUT,
+        UNKNOWN_LAYOUT,
+        NOT_TRADE,
+        UNIT_MISSING,
+        FLOW_MISSING,
+        REPORTER_MISSING,
+        COMMODITY_MISSING,
+        BAD_ASSUMPTION,
+        INCOMPLETE,
+    }
+)
+
+# Why a line or a cell is refused (:attr:`trade.readers.row.Refusal.reason`).
+COLUMNS = "columns"
+AREA_UNKNOWN = "area_unknown"
+AREA_MISSING = "area_missing"
+AREAS_DISAGREE = "areas_disagree"
+AGGREGATE_REPORTER = "aggregate_reporter"
+REPORTER_IS_PARTNER = "reporter_is_partner"
+REPORTER_NOT_IN_PAIR = "reporter_not_in_pair"
+FLOW_UNKNOWN = "flow_unknown"
+PERIOD = "period"
+NUMBER = "number"
+NUMBER_AMBIGUOUS = "number_ambiguous"
+NUMBER_TOO_LARGE = "number_too_large"
+FORMULA = "formula"
+STATUS_UNKNOWN = "status_unknown"
+STATUS_AND_VALUE = "status_and_value"
+CLASSIFICATION_UNKNOWN = "classification_unknown"
+EDITION_MISSING = "edition_missing"
+CODE_LOST_ZERO = "code_lost_zero"
+CODE_LEVEL = "code_level"
+COMMODITY_CODE = "commodity_code"
+BREAKDOWN = "breakdown"
+INDICATOR = "indicator"
+UNIT = "unit"
+SCALE = "scale"
+MEASURE = "measure"
+VALUATION = "valuation"
+TRADE_TYPE = "trade_type"
+RESOLUTION = "resolution"
+DELETION = "deletion"
+
+CELL_REASONS = frozenset(
+    {
+        COLUMNS,
+        AREA_UNKNOWN,
+        AREA_MISSING,
+        AREAS_DISAGREE,
+        AGGREGATE_REPORTER,
+        REPORTER_IS_PARTNER,
+        REPORTER_NOT_IN_PAIR,
+        FLOW_UNKNOWN,
+        PERIOD,
+        NUMBER,
+        NUMBER_AMBIGUOUS,
+        NUMBER_TOO_LARGE,
+        FORMULA,
+        STATUS_UNKNOWN,
+        STATUS_AND_VALUE,
+        CLASSIFICATION_UNKNOWN,
+        EDITION_MISSING,
+        CODE_LOST_ZERO,
+        CODE_LEVEL,
+        COMMODITY_CODE,
+        BREAKDOWN,
+        INDICATOR,
+        UNIT,
+        SCALE,
+        MEASURE,
+        VALUATION,
+        TRADE_TYPE,
+        RESOLUTION,
+        DELETION,
+    }
+)
+
+# What an editor should know of (:attr:`trade.readers.row.Flag.kind`).
+ENCODING_GUESSED = "encoding_guessed"
+TRAILING_COLUMN = "trailing_column"
+PREAMBLE = "preamble"
+REPEATED_HEADER = "repeated_header"
+FOOTNOTE = "footnote"
+ZERO_RESTORED = "zero_restored"
+PRECISION_LOST = "precision_lost"
+ROUNDED = "rounded"
+MIXED_SIGNS = "mixed_signs"
+AGGREGATE = "aggregate"
+SPECIAL_AREA = "special_area"
+REIMPORTS = "reimports"
+EDITION_INFERRED = "edition_inferred"
+SEVERAL_EDITIONS = "several_editions"
+SERVICES = "services"
+NEGATIVE = "negative"
+OUTLIER = "outlier"
+OUTLIERS_UNCHECKED = "outliers_unchecked"
+STATUS_MAPPED = "status_mapped"
+UNIT_ASSUMED = "unit_assumed"
+OTHER_SHEETS = "other_sheets"
+MORE_FLAGS = "more_flags"
+
+FLAG_KINDS = frozenset(
+    {
+        ENCODING_GUESSED,
+        TRAILING_COLUMN,
+        PREAMBLE,
+        REPEATED_HEADER,
+        FOOTNOTE,
+        ZERO_RESTORED,
+        PRECISION_LOST,
+        ROUNDED,
+        MIXED_SIGNS,
+        AGGREGATE,
+        SPECIAL_AREA,
+        REIMPORTS,
+        EDITION_INFERRED,
+        SEVERAL_EDITIONS,
+        SERVICES,
+        NEGATIVE,
+        OUTLIER,
+        OUTLIERS_UNCHECKED,
+        STATUS_MAPPED,
+        UNIT_ASSUMED,
+        OTHER_SHEETS,
+        MORE_FLAGS,
+    }
+)
+
+# What was recognised (keys of :attr:`trade.readers.row.Reading.facts`).
+FACTS = frozenset(
+    {
+        "separator",
+        "decimal",
+        "header_line",
+        "sheet",
+        "unit",
+        "scale",
+        "values",
+        "classification",
+        "reporter",
+        "flow",
+        "commodity",
+        "structure",
+        "title",
+        "years",
+    }
+)

@@ -1,0 +1,196 @@
+"""SDMX-CSV 1.0 and 2.x of a dataflow of bilateral trade; the separator may be a semicolon, decimals may have a comma.
+
+Dimensions are recognised by the names that statistics offices use (REF_AREA, COUNTERPART_AREA, TRADE_FLOW …), in columns
+of codes (labels=id, labels=name) or of «code: name» (labels=both). UNIT_MULT is the power of ten. Dataflows without a
+counterpart or a flow are no trade between two areas and refused as a whole; so are SDMX-ML and SDMX-JSON, elsewhere.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+
+from trade.readers import areas, commodities, reasons
+from trade.readers.cells import CellError
+from trade.readers.row import Refused, Row
+from trade.readers.sheets import Item, Sheet, folded, long
+from trade.series_keys import GOODS, NOT_STATED, SERVICES, SeriesKey
+
+NAME = "sdmx-csv"
+_ROLES = {
+    "reporter": ("REPORTER", "REPORTING_COUNTRY", "REP", "DECLARANT"),
+    "area": ("REF_AREA", "AREA", "COUNTRY", "REFERENCE_AREA"),
+    "counterpart": (
+        "COUNTERPART_AREA",
+        "COUNTERPART",
+        "COUNTERPART_COUNTRY",
+        "COUNTERPART_AREA_1",
+        "PARTNER",
+        "PARTNER_AREA",
+        "VIS_A_VIS_AREA",
+    ),
+    "flow": ("FLOW", "TRADE_FLOW", "STK_FLOW", "TRADEFLOW", "ACCOUNTING_ENTRY", "FLOW_TYPE"),
+    "commodity": ("COMMODITY", "PRODUCT", "COMMODITY_1", "CMD", "PRODUCTCODE", "PRODUCT_CODE"),
+    "scheme": ("CLASSIFICATION", "COMMODITY_CLASSIFICATION", "NOMENCLATURE"),
+    "measure": ("MEASURE", "INDICATOR"),
+    "unit": ("UNIT_MEASURE", "UNIT", "CURRENCY"),
+    "mult": ("UNIT_MULT", "UNIT_MULTIPLIER", "SCALE"),
+    "valuation": ("VALUATION",),
+    "kind": ("TRADE_TYPE",),
+    "status": ("OBS_STATUS",),
+    "action": ("ACTION",),
+    "frequency": ("FREQ", "FREQUENCY"),
+    "size": ("RESOLUTION",),
+}
+_FLOWS = {
+    "X": "X",
+    "EXP": "X",
+    "EXPORT": "X",
+    "EXPORTS": "X",
+    "2": "X",
+    "C": "X",
+    "M": "M",
+    "IMP": "M",
+    "IMPORT": "M",
+    "IMPORTS": "M",
+    "1": "M",
+    "D": "M",
+    "RX": "RX",
+    "RM": "RM",
+    "T": "T",
+}
+_WORLD = ("WORLD", "W0", "W00", "W1", "WLD", "_T", "WL")
+_CODES = {"A", "B", "D", "E", "F", "P", "U", "O", "M", "Q"}
+# Codes of SDMX's CL_OBS_STATUS that this site has no word for, and the nearest that it has.
+_MAPPED = {"I": "E", "G": "F", "N": "U", "S": "U", "V": "U", "W": "D", "K": "M", "L": "O", "H": "O", "R": "A"}
+_STRUCTURE = ("STRUCTURE", "STRUCTURE_ID", "DATAFLOW")
+
+
+def _code(cell: str) -> str:
+    return cell.partition(": ")[0].strip()
+
+
+def is_sdmx(header: list[str]) -> bool:
+    names = {folded(_code(name)) for name in header}
+    return {"time_period", "obs_value"} <= names
+
+
+def matches(header: list[str]) -> bool:
+    return is_sdmx(header)
+
+
+def read(sheet: Sheet) -> Iterator[Item]:
+    names = [folded(_code(name)) for name in sheet.header]
+    place = {
+        role: next((names.index(name.casefold()) for name in aliases if name.casefold() in names), -1)
+        for role, aliases in _ROLES.items()
+    }
+    place["value"], place["period"] = names.index("obs_value"), names.index("time_period")
+    structure = _structure(sheet, names)
+    sheet.facts["structure"] = structure
+    if place["area"] < 0:
+        place["area"] = place["reporter"]
+    missing = [role for role in ("area", "counterpart", "flow") if place[role] < 0]
+    if missing:
+        raise Refused(reasons.SDMX_NOT_TRADE, ": ".join(filter(None, (structure, ", ".join(_ROLES[missing[-1]][:2])))))
+    if place["unit"] < 0 and not sheet.given.unit:
+        raise Refused(reasons.UNIT_MISSING, structure)
+    sheet.learn_style([place["value"]])
+    return long(sheet, _line_reader(sheet, place))
+
+
+def _structure(sheet: Sheet, names: list[str]) -> str:
+    _line, cells = sheet.sample[0] if sheet.sample else (0, [])
+    at = next((names.index(name.casefold()) for name in ("STRUCTURE_ID", "DATAFLOW") if name.casefold() in names), -1)
+    return _code(cells[at])[:200] if 0 <= at < len(cells) else ""
+
+
+def _line_reader(sheet: Sheet, place: dict[str, int]) -> Callable[[list[str]], Row]:
+    desk = sheet.desk
+    roles = ("reporter", "area", "counterpart", "flow", "commodity", "scheme", "measure", "unit", "valuation", "kind")
+    wanted = [place[role] for role in roles]
+    value, period, status, mult, action = (place[role] for role in ("value", "period", "status", "mult", "action"))
+    size = place["size"]
+    keys: dict[tuple[str, ...], SeriesKey | CellError] = {}
+
+    def read_line(cells: list[str]) -> Row:
+        cells = [*cells, ""]
+        if cells[action] and _code(cells[action]).upper() == "D":
+            raise CellError(reasons.DELETION, "ACTION", cells[action])
+        raw = tuple([cells[at] for at in wanted])
+        key = keys.get(raw)
+        if key is None:
+            key = desk.kept(keys)[raw] = _key(sheet, [_code(text) for text in raw])
+        if isinstance(key, CellError):
+            raise CellError(*key.args)
+        power = _power(_code(cells[mult])) if mult >= 0 else sheet.given.power
+        found = desk.number(cells[value], "OBS_VALUE", power)
+        if size >= 0:
+            found = desk.with_size(found, cells[size], "RESOLUTION")
+        return desk.row(key, desk.period(_code(cells[period]), "TIME_PERIOD"), found, _status(sheet, cells[status]))
+
+    return read_line
+
+
+def _power(text: str) -> int:
+    if not text:
+        return 0
+    if not re.fullmatch(r"\d{1,2}", text, re.ASCII) or int(text) > 12:
+        raise CellError(reasons.SCALE, "UNIT_MULT", text)
+    return int(text)
+
+
+def _status(sheet: Sheet, cell: str) -> str:
+    code = _code(cell).upper()
+    if not code or code in _CODES:
+        return code or "A"
+    if code not in _MAPPED:
+        raise CellError(reasons.STATUS_UNKNOWN, "OBS_STATUS", cell)
+    sheet.desk.flag(reasons.STATUS_MAPPED, f"{code} → {_MAPPED[code]}")
+    return _MAPPED[code]
+
+
+def _key(sheet: Sheet, raw: list[str]) -> SeriesKey | CellError:
+    reporter, area, counterpart, flow, commodity, scheme, measure, unit, valuation, kind = raw
+    desk = sheet.desk
+    try:
+        direction = _FLOWS.get(flow.upper())
+        if not direction:
+            raise CellError(reasons.FLOW_UNKNOWN, "FLOW", flow)
+        who = _area(sheet, area, "REF_AREA", reports=direction != "T")
+        stated = reporter == NOT_STATED
+        by = NOT_STATED if stated else _area(sheet, reporter or area, "REPORTER", reports=True)
+        what = measure.upper() if measure.upper() in ("V", "Q", "G") else "V"
+        service = kind.upper() == SERVICES
+        currency = unit.upper() or sheet.given.unit
+        if not re.fullmatch(r"[A-Z]{3}" if what == "V" else r"[A-Z0-9]{1,8}", currency, re.ASCII):
+            raise CellError(reasons.UNIT, "UNIT_MEASURE", unit)
+        if valuation.upper() not in ("", "_Z", NOT_STATED, "FOB", "CIF"):
+            raise CellError(reasons.VALUATION, "VALUATION", valuation)
+        return desk.key(
+            by,
+            who,
+            _area(sheet, counterpart, "COUNTERPART_AREA"),
+            direction,
+            _commodity(sheet, commodity, scheme),
+            measure=what,
+            unit=currency,
+            valuation=valuation.upper() if valuation.upper() in ("FOB", "CIF") else NOT_STATED,
+            trade_type=SERVICES if service else GOODS,
+            columns=("REPORTER", "COUNTERPART_AREA"),
+        )
+    except CellError as error:
+        return error
+
+
+def _area(sheet: Sheet, text: str, column: str, *, reports: bool = False) -> str:
+    found = areas.known()["WLD"] if text.upper() in _WORLD else areas.by_code(text) or areas.by_name(text)
+    return sheet.desk.area(found, column, text, reports=reports)
+
+
+def _commodity(sheet: Sheet, code: str, scheme: str) -> str:
+    if not code or commodities.is_total(code):
+        return commodities.TOTAL
+    edition, dash, rest = code.partition("-")
+    if dash:
+        return sheet.desk.commodity(commodities.scheme_of(edition, "COMMODITY"), rest, column="COMMODITY")
+    named = commodities.scheme_of(scheme or sheet.given.classification or "HS", "COMMODITY")
+    return sheet.desk.commodity(named, code, column="COMMODITY")

@@ -1,0 +1,153 @@
+"""Our own layout, for tables typed or gathered by hand: CSV or XLSX, one value a line, columns in any order.
+
+============  ==================================================================================================
+area          whose trade: ISO 3166-1 alpha-3 (``KAZ``), a code of this site or an English name
+counterpart   the other side; ``WLD`` is the world
+flow          ``X`` exports, ``M`` imports, ``RX`` re-exports, ``RM`` re-imports, ``T`` turnover
+period        ``2024``, ``2024-Q1``, ``2024-01``, ``2024-01-05`` or ``2024-01-01/P9M``
+value         a number, or a mark such as ``..`` for missing
+unit          an ISO 4217 currency for values (``USD``), a unit code for quantities (``T``), ``PC`` for growth
+reporter      whose statistics; empty or ``_X``: not stated
+commodity     edition and code (``H6-27``, ``S4-333``, ``EB-S``); empty or ``TOTAL``: all goods
+measure       ``V`` value (also if empty), ``Q`` quantity, ``G`` growth on the same period a year earlier
+scale         the factor of the value: 1 (also if empty), 1000, 1000000 …
+valuation     ``FOB``, ``CIF`` or empty
+trade_type    ``S`` services, ``C`` or empty for goods
+status        SDMX observation status; empty: ``A``, or ``O`` where the value is missing
+resolution    the size of the last stated digit in base units; empty: the last digit written
+============  ==================================================================================================
+
+The first six columns are required.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+import openpyxl
+
+from trade.readers import areas, commodities, reasons, units
+from trade.readers.cells import CellError
+from trade.readers.desk import FLOWS, MISSING_STATUSES
+from trade.readers.row import Row
+from trade.readers.sheets import Item, Sheet, folded, long
+from trade.series_keys import GOODS, NOT_STATED, SERVICES, SeriesKey
+
+NAME = "template"
+REQUIRED = ("area", "counterpart", "flow", "period", "value", "unit")
+COLUMNS = (
+    *REQUIRED,
+    "reporter",
+    "commodity",
+    "measure",
+    "scale",
+    "valuation",
+    "trade_type",
+    "status",
+    "resolution",
+)
+_STATUSES = ("A", "B", "D", "E", "F", "P", "U", *MISSING_STATUSES)
+
+
+def matches(header: list[str]) -> bool:
+    return set(REQUIRED) <= {folded(name) for name in header}
+
+
+def read(sheet: Sheet) -> Iterator[Item]:
+    place = {name: -1 if (at := sheet.place(name)) is None else at for name in COLUMNS}
+    sheet.learn_style([place["value"], place["resolution"]] if place["resolution"] >= 0 else [place["value"]])
+    desk = sheet.desk
+
+    def read_line(cells: list[str]) -> Row:
+        cells = [*cells, ""]
+        texts = {name: cells[at].strip() for name, at in place.items()}
+        power = units.power_of_factor(texts["scale"] or "1")
+        if power is None:
+            raise CellError(reasons.SCALE, "scale", texts["scale"])
+        status = texts["status"].upper()
+        if status and status not in _STATUSES:
+            raise CellError(reasons.STATUS_UNKNOWN, "status", texts["status"])
+        key = _key(sheet, texts)
+        found = desk.with_size(desk.number(texts["value"], "value", power), texts["resolution"], "resolution")
+        return desk.row(key, desk.period(texts["period"], "period"), found, status or "A")
+
+    return long(sheet, read_line)
+
+
+def _key(sheet: Sheet, texts: Mapping[str, str]) -> SeriesKey:
+    desk = sheet.desk
+    flow, measure = texts["flow"].upper(), texts["measure"].upper() or "V"
+    unit, valuation = texts["unit"].upper(), texts["valuation"].upper() or NOT_STATED
+    trade_type = texts["trade_type"].upper() or GOODS
+    for column, value, legal, reason in (
+        ("flow", flow, FLOWS, reasons.FLOW_UNKNOWN),
+        ("measure", measure, ("V", "Q", "G"), reasons.MEASURE),
+        ("valuation", valuation, (NOT_STATED, "FOB", "CIF"), reasons.VALUATION),
+        ("trade_type", trade_type, (GOODS, SERVICES), reasons.TRADE_TYPE),
+    ):
+        if value not in legal:
+            raise CellError(reason, column, texts[column])
+    pattern = {"V": r"[A-Z]{3}", "G": "PC"}.get(measure, r"[A-Z0-9]{1,8}")
+    if not re.fullmatch(pattern, unit, re.ASCII):
+        raise CellError(reasons.UNIT, "unit", texts["unit"])
+    area = _area(sheet, texts, "area", reports=flow != "T")
+    stated = texts["reporter"] not in ("", NOT_STATED)
+    return desk.key(
+        _area(sheet, texts, "reporter", reports=True) if stated else NOT_STATED,
+        area,
+        _area(sheet, texts, "counterpart"),
+        flow,
+        _commodity(sheet, texts["commodity"]),
+        measure=measure,
+        unit=unit,
+        valuation=valuation,
+        trade_type=trade_type,
+        columns=("reporter", "counterpart"),
+    )
+
+
+def _area(sheet: Sheet, texts: Mapping[str, str], column: str, *, reports: bool = False) -> str:
+    return sheet.desk.area(areas.find(texts[column]), column, texts[column], reports=reports)
+
+
+def _commodity(sheet: Sheet, text: str) -> str:
+    if not text or commodities.is_total(text):
+        return commodities.TOTAL
+    scheme, dash, code = text.partition("-")
+    if not dash:
+        raise CellError(reasons.EDITION_MISSING, "commodity", text)
+    return sheet.desk.commodity(commodities.scheme_of(scheme, "commodity"), code, column="commodity")
+
+
+def lines_of(rows: Iterable[Row]) -> Iterator[list[str]]:
+    """The header and *rows* as this layout writes them; :func:`read` gives the same rows back."""
+    yield list(COLUMNS)
+    for row in rows:
+        key = row.key
+        value, size = ("", "") if row.value is None else (f"{row.value:f}", f"{row.resolution:f}")
+        parts = [key.area, key.counterpart, key.flow, row.period.iso, value, key.unit, key.reporter, key.commodity]
+        valuation = "" if key.valuation == NOT_STATED else key.valuation
+        yield [*parts, key.measure, "1", valuation, key.trade_type, row.status, size]
+
+
+def as_csv(rows: Iterable[Row] = ()) -> bytes:
+    """UTF-8 with a byte order mark, so that spreadsheets keep the letters; without rows an empty form to fill in."""
+    text = io.StringIO()
+    csv.writer(text).writerows(lines_of(rows))
+    return text.getvalue().encode("utf-8-sig")
+
+
+def as_xlsx(rows: Iterable[Row] = (), notes: Mapping[str, str] | None = None) -> bytes:
+    """The same as a workbook. *notes* explain the columns in the editor's language, on a sheet of their own."""
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet("trade")
+    for line in lines_of(rows):
+        sheet.append(line)
+    if notes:
+        explained = book.create_sheet("notes")
+        for name, words in notes.items():
+            explained.append([name, words])
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()

@@ -1,0 +1,89 @@
+"""Sheets of an .xlsx workbook as lines of text cells; openpyxl parses with defusedxml and never evaluates a formula."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from itertools import zip_longest
+
+import openpyxl
+
+from trade.readers import reasons
+from trade.readers.limits import Limits
+from trade.readers.opening import Opened
+from trade.readers.row import Refused
+from trade.readers.tables import Line, Table, limited, with_head
+
+#: Stands in a cell whose formula was saved without its value; no number and no name reads so.
+FORMULA = "=?"
+_ERRORS = ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!")
+
+
+def tables(opened: Opened, limits: Limits) -> Iterator[Table]:
+    """The sheets that have cells, in the order of the workbook. Refused if it cannot be read."""
+    with _readable():
+        # The second view has the formulas where the first has their values: only both tell a missing value.
+        values = openpyxl.load_workbook(opened.file, read_only=True, data_only=True)
+        formulas = openpyxl.load_workbook(opened.file, read_only=True)
+        names = [sheet.title for sheet in values.worksheets]
+    for name in names:
+        lines = limited(_lines(values[name], formulas[name], limits), limits)
+        table = with_head(lines, sheet=name)
+        if table.head:
+            yield table
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    try:
+        yield
+    except Refused:
+        raise
+    except Exception as error:  # openpyxl raises whatever the damaged part led it to
+        raise Refused(reasons.DAMAGED, type(error).__name__) from error
+
+
+def _lines(values, formulas, limits: Limits) -> Iterator[Line]:
+    # The size that a workbook states for a sheet may be a lie or huge; the rows themselves are counted instead.
+    for sheet in (values, formulas):
+        sheet.reset_dimensions()
+    with _readable():
+        pairs = zip_longest(values.iter_rows(), formulas.iter_rows(), fillvalue=())
+        for number, (row, written) in enumerate(pairs, start=1):
+            if len(row) > limits.cells:
+                raise Refused(reasons.TOO_MANY_CELLS, str(limits.cells))
+            cells = [_text(cell.value, limits) for cell in row]
+            for place, cell in enumerate(written):
+                if cell.data_type == "f" and place < len(cells) and row[place].value is None:
+                    cells[place] = FORMULA
+            yield number, cells
+
+
+def _text(value: object, limits: Limits) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case float():
+            return _number(value)
+        case datetime():
+            return value.date().isoformat()
+        case date():
+            return value.isoformat()
+    text = str(value)
+    if text in _ERRORS:
+        return "#N/A"
+    if len(text) > limits.cell_length:
+        raise Refused(reasons.CELL_TOO_LONG, str(limits.cell_length))
+    return text
+
+
+def _number(value: float) -> str:
+    """A workbook keeps doubles; the shortest decimal that means this double is what its author saw."""
+    text = repr(value)
+    if text.endswith(".0"):
+        return text[:-2]
+    if "e" in text:
+        plain = f"{value:.20f}".rstrip("0").rstrip(".") if abs(value) < 1 else f"{value:.0f}"
+        return plain if float(plain) == value else text
+    return text
