@@ -134,7 +134,7 @@ class ClaimQuerySet(NaturalKeyQuerySet):
         """The same for a whole file (:class:`trade.signals.BatchChanges`), found from the few rows that claims cite."""
         model = self.model._meta.get_field("observation").related_model
         bound = self.filter(observation__isnull=False).order_by().values("observation")
-        pair = {name: OuterRef(f"series__{name}") for name in ("commodity", "trade_type")}
+        one, other = OuterRef("series__area"), OuterRef("series__counterpart")
         hit = Q(pk__in=[])
         for rows in (changes.written, changes.withdrawn):
             rows = rows.order_by()
@@ -143,9 +143,11 @@ class ClaimQuerySet(NaturalKeyQuerySet):
                 period_start=OuterRef("period_start"),
                 period_end=OuterRef("period_end"),
             )
-            sides = OuterRef("series__area"), OuterRef("series__counterpart")
-            base = rows.filter(**{f"series__{name}": part for name, part in pair.items()})
-            base = base.filter(series__area__in=sides, series__counterpart__in=sides)
+            base = rows.filter(
+                Q(series__area=one, series__counterpart=other) | Q(series__area=other, series__counterpart=one),
+                series__commodity=OuterRef("series__commodity"),
+                series__trade_type=OuterRef("series__trade_type"),
+            )
             hit |= Exists(thing) | (Q(series__measure="G") & Exists(base))
         return self.filter(observation__in=model.objects.filter(hit, pk__in=bound).order_by().values("pk"))
 

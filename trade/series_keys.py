@@ -44,4 +44,5 @@ class SeriesKey:
         end = "" if self.valuation == NOT_STATED else f".{self.valuation}"
         if self.trade_type == SERVICES:
             end += f".{SERVICES}"
-        return f"{self.reporter}.{self.area}.{self.counterpart}.{self.flow}.{self.commodity}.{self.measure}.{self.unit}{end}"
+        what = f"{self.flow}.{self.commodity}.{self.measure}.{self.unit}"
+        return f"{self.reporter}.{self.area}.{self.counterpart}.{what}{end}"

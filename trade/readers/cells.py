@@ -8,7 +8,33 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal, localcontext
 from trade.readers import reasons
 
 _MISSING = frozenset(
-    "|.|..|...|…|-|–|—|−|--|n/a|n.a.|n.a|#n/a|na|nan|null|none|:|x|н/д|нет данных|деректер жоқ|暂无|无".split("|")
+    [
+        "",
+        ".",
+        "..",
+        "...",
+        "…",
+        "-",
+        "–",
+        "—",
+        "−",
+        "--",
+        "n/a",
+        "n.a.",
+        "n.a",
+        "#n/a",
+        "na",
+        "nan",
+        "null",
+        "none",
+        ":",
+        "x",
+        "н/д",
+        "нет данных",
+        "деректер жоқ",
+        "暂无",
+        "无",
+    ]
 )
 _PLAIN = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,6})?", re.ASCII)
 _EXPONENT = re.compile(r"([+-]?)([0-9]+)(?:[.,]([0-9]+))?[eE]([+-]?[0-9]{1,3})", re.ASCII)

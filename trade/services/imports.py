@@ -5,7 +5,7 @@ revises while an import runs make it plan anew; nothing is ever half done, whene
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from trade.importing.outcome import Outcome
 from trade.importing.undo import undo
 from trade.importing.write import ChangedMeanwhile, add_series, lock_series, write
 from trade.models import ImportBatch, Source
+from trade.readers import read
 from trade.readers.row import Reading, Refused
 from trade.signals import BatchChanges, observations_changed
 
@@ -42,16 +43,16 @@ def import_file(
     reason: str = "",
     progress: Progress | None = None,
     before_undo: Callable[[Outcome], None] | None = None,
+    given: Mapping[str, str] | None = None,
 ) -> Outcome:
-    """Imports the file at *path*, whose name for editors is *name*. A file that is no trade table has an ``error``.
+    """Imports the file at *path*, called *name* for editors. One that is no trade table comes back with an ``error``.
 
-    See :func:`import_reading` for the rest.
+    *given* is what the file does not say itself (:class:`trade.readers.given.Given`). The rest goes to
+    :func:`import_reading`.
     """
-    from trade.readers import read
-
     name = name or path.name
     try:
-        reading = read(name, path, format=format)
+        reading = read(name, path, format=format, given=given)
         return import_reading(
             reading=reading,
             file_name=name,
@@ -98,7 +99,7 @@ def import_reading(
         for attempt in range(1, ATTEMPTS + 1):
             try:
                 with transaction.atomic():
-                    _carry_out(cursor, batch, source, reason or source.title, outcome)
+                    _carry_out(cursor, batch, source, reason or source.title, reading.names)
                     break
             except (ChangedMeanwhile, IntegrityError) as error:
                 if attempt == ATTEMPTS:
@@ -128,7 +129,7 @@ def registered(source: Source) -> Source:
     return source
 
 
-def _carry_out(cursor, batch: ImportBatch, source: Source, reason: str, outcome: Outcome) -> None:
+def _carry_out(cursor, batch: ImportBatch, source: Source, reason: str, names: dict[str, str]) -> None:
     plan.decide(cursor, source.published)
     lock_series(cursor)
     cursor.execute("SELECT fate, COUNT(*) FROM import_fate WHERE fate IN ('added', 'revised') GROUP BY fate")
@@ -140,7 +141,7 @@ def _carry_out(cursor, batch: ImportBatch, source: Source, reason: str, outcome:
     batch.source = source if source.pk else None
     batch.save(force_insert=True)
     if counts:
-        codes.add_missing(cursor)
+        codes.add_missing(cursor, names, source.publisher or source.title)
         add_series(cursor)
         write(
             cursor,

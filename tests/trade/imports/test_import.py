@@ -22,6 +22,7 @@ from tests.factories import (
 from tests.trade.imports.readings import KEY, counts, release, row, run
 from trade import rollups
 from trade.models import Area, Commodity, ImportBatch, Observation, Series, Source
+from trade.readers import reasons
 from trade.readers.row import Flag, Refusal
 from trade.services import withdraw_observation
 from trade.signals import BatchChanges, observations_changed
@@ -117,19 +118,19 @@ def test_missing_beside_a_nought_contradicts_itself():
 @pytest.mark.parametrize(
     ("bad", "column", "reason"),
     [
-        (row(9, "1", "ZZQ.ZZQ.CHN.X.TOTAL.V.USD"), "reporter", "unknown_area"),
-        (row(9, "1", "KAZ.KAZ.CHN.X.H6-27090.V.USD"), "commodity", "unknown_commodity"),
-        (row(9, "1", "KAZ.KAZ._X.X.TOTAL.V.USD"), "counterpart", "pair_not_stated"),
+        (row(9, "1", "ZZQ.ZZQ.CHN.X.TOTAL.V.USD"), "reporter", reasons.AREA_UNKNOWN),
+        (row(9, "1", "KAZ.KAZ.CHN.X.H6-ABC.V.USD"), "commodity", reasons.COMMODITY_CODE),
+        (row(9, "1", "KAZ.KAZ._X.X.TOTAL.V.USD"), "counterpart", reasons.AREA_MISSING),
         (row(9, "1", "KAZ.KAZ.CHN.T.TOTAL.V.USD"), "counterpart", "turnover_not_alphabetical"),
-        (row(9, "1", "CHN.KAZ.CHN.X.TOTAL.V.USD"), "reporter", "reporter_is_no_side"),
-        (row(9, "1", "KAZ.KAZ.CHN.X.TOTAL.G.USD"), "unit", "unit_does_not_fit"),
-        (row(9, "1", "KAZ.KAZ.CHN.X.TOTAL.V.T"), "unit", "unit_does_not_fit"),
-        (row(9, "1e18"), "value", "value_out_of_range"),
-        (row(9, "0.0000001"), "value", "value_finer_than_resolution"),
-        (row(9, "1.5", resolution=Decimal(1)), "value", "value_finer_than_resolution"),
-        (row(9, "1", status="Z"), "status", "unknown_status"),
-        (row(9, None, status="A"), "value", "missing_without_reason"),
-        (row(9, "1", status="O"), "value", "value_out_of_range"),
+        (row(9, "1", "CHN.KAZ.CHN.X.TOTAL.V.USD"), "reporter", reasons.REPORTER_NOT_IN_PAIR),
+        (row(9, "1", "KAZ.KAZ.CHN.X.TOTAL.G.USD"), "unit", reasons.UNIT),
+        (row(9, "1", "KAZ.KAZ.CHN.X.TOTAL.V.T"), "unit", reasons.UNIT),
+        (row(9, "1e18"), "value", reasons.NUMBER_TOO_LARGE),
+        (row(9, "0.0000001"), "value", reasons.RESOLUTION),
+        (row(9, "1.5", resolution=Decimal(1)), "value", reasons.RESOLUTION),
+        (row(9, "1", status="Z"), "status", reasons.STATUS_UNKNOWN),
+        (row(9, None, status="A"), "value", reasons.STATUS_AND_VALUE),
+        (row(9, "1", status="O"), "value", reasons.STATUS_AND_VALUE),
     ],
 )
 def test_a_row_that_the_database_would_refuse_is_refused_alone(bad, column, reason):
