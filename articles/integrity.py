@@ -19,6 +19,7 @@ from articles.services.claims import judge_due, machine_value
 from events.models import Metric
 from trade.checks import append_only_tables
 from trade.models import ImportBatch, Observation
+from trade.rollups import disagreements
 
 APPS = ("trade", "events", "articles")
 AT_ONCE = 500
@@ -111,6 +112,11 @@ def batches() -> Iterator[str]:
         yield f"import {tried.pk} «{tried}» was a dry run and has rows"
 
 
+def totals() -> Iterator[str]:
+    """Annual totals that an independent sum of what readers may see does not give (``manage.py rebuild_totals``)."""
+    yield from disagreements(NAMED)
+
+
 def triggers() -> Iterator[str]:
     """Append-only tables that the database does not guard (the system checks trade.E001 and trade.E002)."""
     for message in append_only_tables(databases=[DEFAULT_DB_ALIAS]):
@@ -118,7 +124,7 @@ def triggers() -> Iterator[str]:
 
 
 RULES: dict[str, Callable[[], Iterator[str]]] = {
-    rule.__name__: rule for rule in (triggers, orphans, vintages, versions, states, batches)
+    rule.__name__: rule for rule in (triggers, orphans, vintages, versions, states, batches, totals)
 }
 
 

@@ -130,6 +130,27 @@ class ClaimQuerySet(NaturalKeyQuerySet):
             )
         )
 
+    def about_batch(self, changes):
+        """The same for a whole file (:class:`trade.signals.BatchChanges`), found from the few rows that claims cite."""
+        model = self.model._meta.get_field("observation").related_model
+        bound = self.filter(observation__isnull=False).order_by().values("observation")
+        one, other = OuterRef("series__area"), OuterRef("series__counterpart")
+        hit = Q(pk__in=[])
+        for rows in (changes.written, changes.withdrawn):
+            rows = rows.order_by()
+            thing = rows.filter(
+                series__thing=OuterRef("series__thing"),
+                period_start=OuterRef("period_start"),
+                period_end=OuterRef("period_end"),
+            )
+            base = rows.filter(
+                Q(series__area=one, series__counterpart=other) | Q(series__area=other, series__counterpart=one),
+                series__commodity=OuterRef("series__commodity"),
+                series__trade_type=OuterRef("series__trade_type"),
+            )
+            hit |= Exists(thing) | (Q(series__measure="G") & Exists(base))
+        return self.filter(observation__in=model.objects.filter(hit, pk__in=bound).order_by().values("pk"))
+
     def about_metrics(self, metrics):
         """Claims bound to figures of the events that *metrics* belong to."""
         return self.filter(metric__event__in={metric.event_id for metric in metrics})

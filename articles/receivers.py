@@ -3,15 +3,18 @@
 from django.dispatch import receiver
 
 from articles.models import Change, Claim
-from articles.services import hold_upcoming, recheck_claims
+from articles.services import follow_batch, hold_upcoming, recheck_claims
 from events.signals import agreements_changed, events_changed, metrics_changed
-from trade.signals import observations_changed, sources_changed
+from trade.signals import BatchChanges, observations_changed, sources_changed
 
 LOGGED = {"revised": Change.Kind.REVISED, "withdrawn": Change.Kind.WITHDRAWN}
 
 
 @receiver(observations_changed)
 def follow_observations(sender, changes, **kwargs):
+    if isinstance(changes, BatchChanges):
+        follow_batch(changes)
+        return
     Change.objects.bulk_create(
         Change(kind=LOGGED[change.kind], observation=change.observation, at=_moment(change.kind, change.observation))
         for change in changes

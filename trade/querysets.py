@@ -229,6 +229,24 @@ class ObservationQuerySet(MeasurementQuerySet):
         return self.select_related("series", "source").prefetch_related("citations__source")
 
 
+class AnnualTotalQuerySet(models.QuerySet):
+    def for_pair(self, one: str, other: str):
+        """Totals between two areas, whichever of them reports."""
+        return self.filter(Q(area=one, counterpart=other) | Q(area=other, counterpart=one))
+
+    def of_all_goods(self):
+        return self.filter(scheme="TOTAL")
+
+    def by_chapter(self):
+        """One total for each chapter and whatever else tells totals apart: that of the coarsest level there is.
+
+        Annual values come before the sum of months. A year of which only some months are there says so in ``rows``.
+        """
+        keys = [name for name in self.model.KEY if name not in ("level", "basis")]
+        same = self.model.objects.filter(**{name: OuterRef(name) for name in keys})
+        return self.filter(pk=Subquery(same.order_by("basis", "level").values("pk")[:1]))
+
+
 class CitationQuerySet(SourcedQuerySet):
     def get_by_natural_key(self, *values):
         *record, source_key = values

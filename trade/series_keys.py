@@ -5,7 +5,7 @@ Parts are reporter, area, counterpart, flow, commodity, measure and unit; where 
 """
 
 import re
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 
 NOT_STATED = "_X"
 GOODS, SERVICES = "C", "S"
@@ -41,6 +41,8 @@ class SeriesKey:
         return cls(**parts, trade_type=SERVICES if services else GOODS)
 
     def __str__(self) -> str:
-        *parts, valuation, trade_type = astuple(self)
-        parts += [valuation] * (valuation != NOT_STATED) + [SERVICES] * (trade_type == SERVICES)
-        return ".".join(parts)
+        end = "" if self.valuation == NOT_STATED else f".{self.valuation}"
+        if self.trade_type == SERVICES:
+            end += f".{SERVICES}"
+        what = f"{self.flow}.{self.commodity}.{self.measure}.{self.unit}"
+        return f"{self.reporter}.{self.area}.{self.counterpart}.{what}{end}"

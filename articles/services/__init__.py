@@ -3,6 +3,7 @@
 All raise ``django.core.exceptions.ValidationError`` naming the field and the mend; nothing is written then.
 """
 
+from articles.services.batches import follow_batch
 from articles.services.checking import store_findings
 from articles.services.claims import (
     attribute_claim,
@@ -36,6 +37,7 @@ __all__ = (
     "drop_claim",
     "exempt_claim",
     "explain_claim",
+    "follow_batch",
     "hold_article",
     "hold_upcoming",
     "judge_due",

@@ -17,6 +17,7 @@ from articles.richtext import Mark, clean, marks, replace_marks, with_own_keys, 
 from articles.states import state_of
 from trade.models import Source
 from trade.quantities import last_digit, resolution_of
+from trade.rollups import refresh_sources
 
 logger = logging.getLogger(__name__)
 # One writer at a time judges claims on PostgreSQL; any number that nothing else of ours locks will do.
@@ -197,6 +198,7 @@ def judge_due() -> None:
         with transaction.atomic():
             due = _due() if _is_the_only_judge() else {}
             if due:
+                refresh_sources(Source.objects.filter(pk__in=due))
                 recheck_claims(Claim.objects.resting_on(list(due)), at=max(due.values()))
                 Awaited.objects.filter(source__in=due).delete()
     except DatabaseError:

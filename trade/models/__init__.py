@@ -9,11 +9,14 @@ from trade.models.observations import (
     ObservationWithdrawal,
     ReporterBasis,
 )
+from trade.models.rollups import AnnualTotal, Basis
 from trade.models.series import Series
 from trade.models.sources import Source, Sourced
 
 __all__ = (
+    "AnnualTotal",
     "Area",
+    "Basis",
     "Citation",
     "Commodity",
     "ImportBatch",

@@ -19,6 +19,7 @@ from trade.models.measurements import (
 )
 from trade.models.rules import CheckAtField, UniqueAtField
 from trade.models.series import Series
+from trade.models.sources import Source
 from trade.periods import Period
 from trade.querysets import CitationQuerySet, ObservationQuerySet
 
@@ -65,7 +66,12 @@ def _basis_checks(prefix: str) -> tuple[models.CheckConstraint, ...]:
 
 
 class ImportBatch(models.Model):
-    """One file read into the database, with what it added, revised, left unchanged and refused."""
+    """One file read into the database, with what it added, revised, left unchanged and refused.
+
+    ``report`` keeps the first of the refused lines and flags, and what was recognised, as ``Outcome.as_report`` writes
+    it. A batch that ``rolls_back`` another has the compensating vintages as its rows; ``withdrawn`` counts the values
+    that had none before.
+    """
 
     file_name = LineField(_("file name"), max_length=255)
     sha256 = models.CharField(_("SHA-256 of the file"), max_length=64)
@@ -74,6 +80,13 @@ class ImportBatch(models.Model):
     revised = models.PositiveIntegerField(_("revised"), default=0)
     unchanged = models.PositiveIntegerField(_("unchanged"), default=0)
     refused = models.PositiveIntegerField(_("refused"), default=0)
+    withdrawn = models.PositiveIntegerField(_("withdrawn"), default=0)
+    rows = models.PositiveIntegerField(_("numbers read"), default=0)
+    source = models.ForeignKey(
+        Source, on_delete=models.PROTECT, null=True, blank=True, related_name="batches", verbose_name=_("source")
+    )
+    report = models.JSONField(_("report"), default=dict, blank=True)
+    reason = ProseField(_("reason"), blank=True, default="")
     dry_run = models.BooleanField(_("dry run"), default=False)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -100,6 +113,9 @@ class ImportBatch(models.Model):
         constraints = (
             models.CheckConstraint(
                 condition=Q(sha256__regex=r"^[0-9a-f]{64}\Z"), name="trade_importbatch_sha256_is_64_hex_digits"
+            ),
+            models.CheckConstraint(
+                condition=Q(rolls_back__isnull=True) | ~Q(reason=""), name="trade_importbatch_rollback_has_a_reason"
             ),
         )
 

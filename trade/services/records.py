@@ -1,7 +1,4 @@
-"""Writes of the ground floor. Each verb is one transaction and tells the floors above what it did.
-
-All raise ``django.core.exceptions.ValidationError`` naming the field and the mend; nothing is written then.
-"""
+"""Single records: observations, their citations and their sources; and what every append-only record needs."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -11,6 +8,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from trade import rollups
 from trade.models import Observation, ObservationCitation, ObservationWithdrawal, Series, Source
 from trade.models.fields import partial
 from trade.periods import Period
@@ -120,12 +118,16 @@ def set_public_from(*, source: Source, moment) -> None:
 
 
 def tell(changes: Iterable[ObservationChange]) -> None:
-    observations_changed.send(sender=Observation, changes=list(changes))
+    changes = list(changes)
+    rollups.refresh_observations(change.observation for change in changes)
+    observations_changed.send(sender=Observation, changes=changes)
 
 
 def tell_sources(sources: Iterable[Source]) -> None:
     """What *sources* are, whose words they carry or when they are public has changed."""
-    sources_changed.send(sender=Source, sources=list(sources))
+    sources = list(sources)
+    rollups.refresh_sources(sources)
+    sources_changed.send(sender=Source, sources=sources)
 
 
 # -- what every append-only record needs; events uses the same for metrics ---------------------------------------

@@ -1,0 +1,75 @@
+"""Refuses single rows that the database would refuse, so that one of them does not cost the whole file. Pure."""
+
+import re
+from collections.abc import Collection
+from decimal import Decimal
+
+from trade.readers import reasons
+from trade.readers.row import Row
+from trade.series_keys import NOT_STATED, SeriesKey
+
+# Reasons of our own, besides those of the readers.
+NO_SERIES, NOT_ALPHABETICAL = "no_series", "turnover_not_alphabetical"
+LARGEST = Decimal(10) ** 18
+SMALLEST = Decimal("0.000001")
+STATUSES = frozenset("ABDEFPUOMQ")
+MISSING = frozenset("OMQ")
+_CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII)
+_KNOWN_SERIES = 100_000  # how many keys are remembered as sound
+
+
+class Judge:
+    """Says what is wrong with a row: (column, value, reason) or None. ``areas`` are the codes that may be used."""
+
+    def __init__(self, areas: Collection[str], commodity_is_known):
+        self.areas, self.commodity_is_known = areas, commodity_is_known
+        self.sound: set[SeriesKey] = set()
+
+    def wrong(self, row: Row) -> tuple[str, str, str] | None:
+        if row.key not in self.sound:
+            found = self.wrong_key(row.key)
+            if found:
+                return found
+            if len(self.sound) >= _KNOWN_SERIES:
+                self.sound.clear()
+            self.sound.add(row.key)
+        return wrong_value(row)
+
+    def wrong_key(self, key: SeriesKey) -> tuple[str, str, str] | None:
+        for column in ("reporter", "area", "counterpart"):
+            code = getattr(key, column)
+            if code not in self.areas:
+                return column, code, reasons.AREA_UNKNOWN
+        if not self.commodity_is_known(key.commodity):
+            return "commodity", key.commodity, reasons.COMMODITY_CODE
+        try:
+            SeriesKey.parse(str(key))
+        except ValueError:
+            return "key", str(key), NO_SERIES
+        if NOT_STATED in (key.area, key.counterpart):
+            return "counterpart", NOT_STATED, reasons.AREA_MISSING
+        if key.flow == "T":
+            if key.area >= key.counterpart:
+                return "counterpart", key.counterpart, NOT_ALPHABETICAL
+            if key.reporter not in (key.area, key.counterpart, NOT_STATED):
+                return "reporter", key.reporter, reasons.REPORTER_NOT_IN_PAIR
+        elif key.reporter not in (key.area, NOT_STATED):
+            return "reporter", key.reporter, reasons.REPORTER_NOT_IN_PAIR
+        if (key.measure == "G" and key.unit != "PC") or (key.measure == "V" and not _CURRENCY.fullmatch(key.unit)):
+            return "unit", key.unit, reasons.UNIT
+        return None
+
+
+def wrong_value(row: Row) -> tuple[str, str, str] | None:
+    value, resolution = row.value, row.resolution
+    if row.status not in STATUSES:
+        return "status", row.status, reasons.STATUS_UNKNOWN
+    if value is None:
+        return None if row.status in MISSING and resolution is None else ("value", "", reasons.STATUS_AND_VALUE)
+    if row.status in MISSING:
+        return "value", str(value), reasons.STATUS_AND_VALUE
+    if not value.is_finite() or not -LARGEST < value < LARGEST:
+        return "value", str(value), reasons.NUMBER_TOO_LARGE
+    if resolution is None or not SMALLEST <= resolution < LARGEST or value % resolution:
+        return "value", str(value), reasons.RESOLUTION
+    return None

@@ -1,0 +1,116 @@
+"""What becomes of every row of the temporary table: one statement decides, for one row and for a million."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db import connection
+
+from trade.importing.outcome import SAMPLE, Outcome, Revision
+from trade.models.fields import partial
+from trade.periods import Period
+from trade.readers.row import Flag, Refusal
+
+_COPIES = """CREATE TEMPORARY TABLE import_copy AS
+SELECT key, period_start, period_end, MIN(n) AS first,
+    CASE WHEN MIN(COALESCE(value, 0)) = MAX(COALESCE(value, 0)) AND MIN(status) = MAX(status)
+         AND COUNT(value) IN (0, COUNT(*)) THEN 0 ELSE 1 END AS clash
+FROM import_row GROUP BY key, period_start, period_end HAVING COUNT(*) > 1"""
+
+_FATES = """CREATE TEMPORARY TABLE import_fate AS
+SELECT r.n, r.line, r.key, s.id AS series_id, r.period_start, r.period_end, r.year, r.basis,
+    r.value, r.resolution, r.status, o.id AS old_id, o.value AS old_value, o.valid_from AS old_from,
+    CASE WHEN o.id IS NOT NULL THEN o.vintage
+         WHEN s.id IS NULL THEN 0
+         ELSE COALESCE((SELECT MAX(h.vintage) FROM trade_observation h WHERE h.series_id = s.id
+                        AND h.period_start = r.period_start AND h.period_end = r.period_end), 0)
+         END AS last_vintage,
+    CASE WHEN d.clash = 1 THEN 'clash'
+         WHEN r.n <> d.first THEN 'repeated'
+         WHEN o.id IS NULL THEN 'added'
+         WHEN o.status = r.status AND o.qualifier = 'eq' AND o.value_upper IS NULL
+              AND o.value IS NOT DISTINCT FROM r.value AND o.resolution IS NOT DISTINCT FROM r.resolution
+              THEN 'unchanged'
+         WHEN src.published <> '' AND substr(src.published || '-01-01', 1, 10) > %s THEN 'older'
+         ELSE 'revised' END AS fate
+FROM import_row r
+LEFT JOIN import_copy d ON d.key = r.key AND d.period_start = r.period_start AND d.period_end = r.period_end
+LEFT JOIN trade_series s ON s.key = r.key
+LEFT JOIN trade_observation o ON o.series_id = s.id AND o.period_start = r.period_start
+    AND o.period_end = r.period_end AND o.valid_to IS NULL
+LEFT JOIN trade_source src ON src.id = o.source_id"""
+
+REFUSED = {"clash": "repeated_with_another_value", "older": "older_release"}
+AFTER_ALL = "9999-12-31"
+
+
+def decide(cursor, published: str) -> None:
+    """Makes the table ``import_fate``; *published* is the partial date of the release, empty if unknown.
+
+    A release known to be older never supersedes a newer one: its last possible day is compared with the first possible
+    day of the other, as :func:`trade.services.records.refuse_older_release` does for one record.
+    """
+    latest = partial(published).latest
+    for table in ("import_copy", "import_fate"):
+        cursor.execute(f"DROP TABLE IF EXISTS {table}")
+    cursor.execute(_COPIES)
+    cursor.execute(_FATES, [latest.isoformat() if latest else AFTER_ALL])
+    if connection.vendor == "postgresql":
+        cursor.execute("ANALYZE import_fate")
+
+
+def tell(cursor, outcome: Outcome) -> None:
+    """Adds to *outcome* what the table ``import_fate`` says."""
+    cursor.execute("SELECT fate, COUNT(*) FROM import_fate GROUP BY fate")
+    counts = dict(cursor.fetchall())
+    for fate in ("added", "revised", "unchanged", "repeated"):
+        setattr(outcome, fate, counts.get(fate, 0))
+    cursor.execute("SELECT line, key, value, fate FROM import_fate WHERE fate IN ('clash', 'older') ORDER BY line, n")
+    for line, key, value, fate in _each(cursor):
+        outcome.refuse(Refusal(line, key, _text(value), REFUSED[fate]))
+    cursor.execute("SELECT line, key FROM import_fate WHERE fate = 'repeated' ORDER BY line, n")
+    for line, key in _each(cursor):
+        outcome.flag(Flag(line, "repeated", key))
+    cursor.execute(
+        "SELECT line, key, period_start, period_end, old_value, value FROM import_fate WHERE fate = 'revised' "
+        f"ORDER BY line, n LIMIT {SAMPLE}"
+    )
+    outcome.revisions = [
+        Revision(line, key, Period(_date(start), _date(end)).iso, _decimal(old), _decimal(new))
+        for line, key, start, end, old, new in cursor.fetchall()
+    ]
+    outcome.refused.sort(key=lambda refusal: refusal.line)
+    outcome.flags.sort(key=lambda flag: flag.line)
+
+
+def scope(cursor) -> dict[str, Any]:
+    """What the sound rows are about: first and last day, units, reporters, flows and how many series."""
+    cursor.execute("SELECT MIN(period_start), MAX(period_end) FROM import_row")
+    start, end = cursor.fetchone()
+    found: dict[str, Any] = {"from": str(start or ""), "to": str(end or "")}
+    cursor.execute("SELECT COUNT(DISTINCT key) FROM import_series")
+    found["series"] = cursor.fetchone()[0]
+    for name in ("unit", "reporter", "counterpart", "flow", "trade_type"):
+        cursor.execute(f"SELECT {name}, COUNT(*) FROM import_series GROUP BY {name} ORDER BY 2 DESC, 1")
+        codes = [code for code, _count in cursor.fetchall()]
+        found[name] = codes[:SAMPLE]
+        found[f"{name}_count"] = len(codes)
+    return found
+
+
+def _each(cursor) -> Iterator[tuple]:
+    while some := cursor.fetchmany(2_000):
+        yield from some
+
+
+def _decimal(value: Any) -> Decimal | None:
+    return None if value is None else Decimal(str(value))
+
+
+def _text(value: Any) -> str:
+    return "" if value is None else f"{_decimal(value).normalize():f}"
+
+
+def _date(value: Any) -> date:
+    return date.fromisoformat(value) if isinstance(value, str) else value

@@ -1,0 +1,61 @@
+"""Carries out what :mod:`.plan` decided: closes what is superseded and adds the next vintages, in a few statements."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+
+from trade.models import Source
+
+_SERIES = """INSERT INTO trade_series
+    (reporter_id, area_id, counterpart_id, flow, commodity_id, measure, unit, valuation, trade_type)
+SELECT DISTINCT i.reporter, i.area, i.counterpart, i.flow, i.commodity, i.measure, i.unit, i.valuation, i.trade_type
+FROM import_series i
+WHERE EXISTS (SELECT 1 FROM import_fate f WHERE f.key = i.key AND f.fate = 'added' AND f.series_id IS NULL)"""
+
+_IDS = """UPDATE import_fate SET series_id = s.id FROM trade_series s
+WHERE s.key = import_fate.key AND import_fate.series_id IS NULL"""
+
+_LOCK = """SELECT COUNT(*) FROM (SELECT 1 FROM trade_series WHERE id IN
+    (SELECT series_id FROM import_fate WHERE fate IN ('added', 'revised')) ORDER BY id FOR KEY SHARE) AS locked"""
+
+_CLOSE = """UPDATE trade_observation SET valid_to = CASE WHEN valid_from > %s THEN valid_from ELSE %s END
+WHERE id IN (SELECT old_id FROM import_fate WHERE fate = 'revised') AND valid_to IS NULL"""
+
+_INSERT = """INSERT INTO trade_observation
+    (series_id, period_start, period_end, value, resolution, status, vintage, valid_from, revision_reason,
+     reporter_basis, source_id, batch_id, recorded_by_id,
+     qualifier, unit_inferred, claimed_record, printed, note, reporter_note)
+SELECT series_id, period_start, period_end, value, resolution, status, last_vintage + 1,
+    CASE WHEN old_from > %s THEN old_from ELSE %s END,
+    CASE WHEN last_vintage > 0 THEN %s ELSE '' END,
+    CASE WHEN substr(key, 1, 3) = '_X.' THEN 'not_stated' ELSE 'stated' END, %s, %s, %s,
+    'eq', FALSE, FALSE, '', '', ''
+FROM import_fate WHERE fate IN ('added', 'revised') ORDER BY series_id, period_end, period_start"""
+
+
+class ChangedMeanwhile(Exception):
+    """Somebody revised one of the values after the plan was made; a new plan is due."""
+
+
+def add_series(cursor) -> None:
+    """Series that a row to be added needs and that there are not."""
+    cursor.execute(_SERIES)
+    if cursor.rowcount:
+        cursor.execute(_IDS)
+
+
+def lock_series(cursor) -> None:
+    """Waits for editors who are at one of the series, and lets nobody revise it before the import ends."""
+    if connection.vendor == "postgresql":
+        cursor.execute(_LOCK)
+
+
+def write(cursor, *, source: Source, batch: Any, user: Any, reason: str, moment: datetime, revised: int) -> None:
+    """*revised* is how many open rows the plan supersedes; raises :class:`ChangedMeanwhile` if there are fewer now."""
+    at = connection.ops.adapt_datetimefield_value(moment)
+    if revised:
+        cursor.execute(_CLOSE, [at, at])
+        if cursor.rowcount != revised:
+            raise ChangedMeanwhile
+    cursor.execute(_INSERT, [at, at, reason, source.pk, batch.pk, user.pk if user else None])

@@ -1,0 +1,184 @@
+"""Keeps :class:`trade.models.AnnualTotal` in step with what readers may see of the observations.
+
+:func:`refresh` adds up anew the totals that some observations are part of; :func:`add_import` adds what an import
+changed, which costs no more than the import's own rows. :func:`sums` adds everything up independently, for
+``check_integrity``. All take a number of statements that does not grow with the rows.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import connection
+
+from trade.models import Observation, ObservationWithdrawal, Source
+
+_COLUMNS = (
+    "area_id",
+    "counterpart_id",
+    "year",
+    "flow",
+    "reporter_id",
+    "scheme",
+    "chapter",
+    "level",
+    "measure",
+    "unit",
+    "trade_type",
+    "valuation",
+    "basis",
+)
+_OF_SERIES = ("area_id", "counterpart_id", "flow", "reporter_id", "measure", "unit", "trade_type", "valuation")
+_MONTH_END = {
+    "postgresql": "EXTRACT(DAY FROM o.period_end + 1) = 1",
+    "sqlite": "strftime('%%d', o.period_end, '+1 day') = '01'",
+}
+_TABLES = """trade_observation o JOIN trade_series s ON s.id = o.series_id
+JOIN trade_commodity c ON c.key = s.commodity_id"""
+
+
+def _year() -> str:
+    return "CAST(substr(CAST(o.period_start AS text), 1, 4) AS integer)"
+
+
+def _basis() -> str:
+    """A for a calendar year, M for a calendar month, empty for every other period, which no total holds."""
+    start, end = "CAST(o.period_start AS text)", "CAST(o.period_end AS text)"
+    return f"""CASE WHEN substr({start}, 1, 7) = substr({end}, 1, 7) AND substr({start}, 9, 2) = '01'
+        AND {_MONTH_END[connection.vendor]} THEN 'M'
+    WHEN substr({start}, 1, 4) = substr({end}, 1, 4) AND substr({start}, 6) = '01-01' AND substr({end}, 6) = '12-31'
+        THEN 'A' ELSE '' END"""
+
+
+def _keys() -> dict[str, str]:
+    """The SQL of every column of the key, for an observation o of a series s of a commodity c."""
+    found = {name: f"s.{name}" for name in _OF_SERIES}
+    found |= {"scheme": "c.scheme", "chapter": "substr(c.code, 1, 2)", "level": "length(c.code)"}
+    return found | {"year": _year(), "basis": _basis()}
+
+
+def _groups(condition: str) -> str:
+    """SQL of the keys of the totals that the observations under *condition* (on o) belong to."""
+    keys = _keys()
+    named = ", ".join(f"{keys[name]} AS {name}" for name in _COLUMNS)
+    counted = f"s.measure IN ('V', 'Q') AND {_basis()} <> ''"
+    return f"SELECT DISTINCT {named} FROM {_TABLES} WHERE {counted} AND {condition}"
+
+
+def _sums(tables: str = _TABLES, condition: str = "") -> tuple[str, tuple]:
+    """SQL of (key …, sum, count) of what readers may see in *tables* under *condition*, and its parameters."""
+    keys = _keys()
+    shown, parameters = _shown()
+    named = ", ".join(f"{keys[name]} AS {name}" for name in _COLUMNS)
+    return (
+        f"""SELECT {", ".join(_COLUMNS)}, SUM(value) AS value, COUNT(value) AS rows FROM (
+        SELECT {named}, o.value FROM {tables}
+        WHERE s.measure IN ('V', 'Q') AND o.value IS NOT NULL AND {shown} {condition}) AS parts
+        WHERE basis <> '' GROUP BY {", ".join(_COLUMNS)}""",
+        parameters,
+    )
+
+
+def _shown() -> tuple[str, tuple]:
+    rows = Observation.objects.shown_in_order().order_by().values("pk")
+    if not _rests_on_hidden():
+        return "o.valid_to IS NULL", ()
+    sql, parameters = rows.query.sql_with_params()
+    return f"o.id IN ({sql})", parameters
+
+
+def _rests_on_hidden() -> bool:
+    """Whether any value is out of the sight of readers; mostly none is."""
+    hidden = list(Source.objects.hidden().order_by().values_list("pk", flat=True))
+    return bool(hidden) and (
+        Observation.objects.filter(source__in=hidden).order_by().exists()
+        or ObservationWithdrawal.objects.filter(source__in=hidden).order_by().exists()
+    )
+
+
+def refresh(condition: str, parameters: Iterable[Any] = ()) -> None:
+    """Adds up anew every total that an observation under *condition* (SQL on ``o``) belongs to."""
+    groups, parameters = _groups(condition), tuple(parameters)
+    same = " AND ".join(f"t.{name} = g.{name}" for name in _COLUMNS)
+    # The series of a group by their index; the rest of the key decides among the few observations of those.
+    of_series = " AND ".join(f"s.{name} = g.{name}" for name in _OF_SERIES)
+    keys = _keys()
+    rest = " AND ".join(f"{keys[name]} = g.{name}" for name in ("scheme", "chapter", "level", "year", "basis"))
+    tables = f"""({groups}) g JOIN trade_series s ON {of_series} JOIN trade_commodity c ON c.key = s.commodity_id
+        JOIN trade_observation o ON o.series_id = s.id"""
+    sums, shown = _sums(tables, f"AND {rest}")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""DELETE FROM trade_annualtotal WHERE id IN
+            (SELECT t.id FROM trade_annualtotal t JOIN ({groups}) g ON {same})""",
+            parameters,
+        )
+        cursor.execute(
+            f"INSERT INTO trade_annualtotal ({', '.join(_COLUMNS)}, value, rows) {sums}", (*parameters, *shown)
+        )
+
+
+def refresh_observations(observations: Iterable[Observation]) -> None:
+    """The totals of *observations*, which a service has just recorded, revised, withdrawn or cited."""
+    counted = [row.pk for row in observations if row.period.frequency in ("A", "M")]
+    if counted:
+        refresh(f"o.id IN ({', '.join(['%s'] * len(counted))})", counted)
+
+
+def refresh_sources(sources: Iterable[Source]) -> None:
+    """The totals of what rests on *sources* or is cited from them, after they were shown or hidden."""
+    keys = [source.pk for source in sources]
+    marks = ", ".join(["%s"] * len(keys))
+    if keys:
+        cited = f"SELECT observation_id FROM trade_observationcitation WHERE source_id IN ({marks})"
+        withdrawn = f"SELECT observation_id FROM trade_observationwithdrawal WHERE source_id IN ({marks})"
+        refresh(f"(o.source_id IN ({marks}) OR o.id IN ({cited}) OR o.id IN ({withdrawn}))", keys * 3)
+
+
+def rebuild() -> int:
+    """Adds everything up anew; returns how many totals there are."""
+    sums, parameters = _sums()
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM trade_annualtotal")
+        cursor.execute(f"INSERT INTO trade_annualtotal ({', '.join(_COLUMNS)}, value, rows) {sums}", parameters)
+        return cursor.rowcount
+
+
+def add_import(cursor, batch: int) -> None:
+    """Adds the differences that the rows of ``import_fate`` make, all of them of the batch *batch*."""
+    cursor.execute("SELECT 1 FROM import_fate WHERE fate = 'revised' AND (value IS NULL OR old_value IS NULL) LIMIT 1")
+    if cursor.fetchone() or _rests_on_hidden():
+        refresh("o.batch_id = %s", [batch])
+        return
+    keys = _keys() | {"year": "o.year", "basis": "o.basis"}
+    groups = ", ".join(keys[name] for name in _COLUMNS)
+    cursor.execute(
+        f"""INSERT INTO trade_annualtotal ({", ".join(_COLUMNS)}, value, rows)
+        SELECT {groups}, SUM(o.value - COALESCE(o.old_value, 0)), SUM(CASE WHEN o.old_id IS NULL THEN 1 ELSE 0 END)
+        FROM import_fate o JOIN trade_series s ON s.id = o.series_id JOIN trade_commodity c ON c.key = s.commodity_id
+        WHERE o.fate IN ('added', 'revised') AND o.basis <> '' AND o.value IS NOT NULL AND s.measure IN ('V', 'Q')
+        GROUP BY {groups}
+        ON CONFLICT ({", ".join(_COLUMNS)}) DO UPDATE
+        SET value = trade_annualtotal.value + excluded.value, rows = trade_annualtotal.rows + excluded.rows"""
+    )
+
+
+def disagreements(limit: int = 5) -> list[str]:
+    """Totals that are not what an independent sum of the observations gives; SQLite adds in floating point."""
+    sums, parameters = _sums()
+    same = " AND ".join(f"t.{name} = g.{name}" for name in _COLUMNS)
+    differs = "ABS(t.value - g.value) > 0.000001 + ABS(g.value) * 0.000000000001"
+    faults = (
+        f"""SELECT g.year, g.area_id, g.counterpart_id, g.flow, g.scheme, g.chapter, g.value, t.value
+        FROM ({sums}) g LEFT JOIN trade_annualtotal t ON {same}
+        WHERE t.id IS NULL OR t.rows <> g.rows OR {differs}""",
+        f"""SELECT t.year, t.area_id, t.counterpart_id, t.flow, t.scheme, t.chapter, NULL, t.value
+        FROM trade_annualtotal t LEFT JOIN ({sums}) g ON {same} WHERE g.year IS NULL""",
+    )
+    found = []
+    with connection.cursor() as cursor:
+        for sql in faults:
+            cursor.execute(f"{sql} LIMIT {limit}", parameters)
+            for year, area, counterpart, flow, scheme, chapter, due, kept in cursor.fetchall():
+                what = "-".join(filter(None, (scheme, chapter)))
+                found.append(f"{area}-{counterpart} {flow} {what} {year}: adds up to {due}, kept as {kept}")
+    return found

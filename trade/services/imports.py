@@ -1,0 +1,208 @@
+"""Whole files: read, judged, carried out and, if need be, rolled back. One transaction for each file.
+
+Imports wait for one another (an advisory lock on PostgreSQL; SQLite has one writer anyway). Values that an editor
+revises while an import runs make it plan anew; nothing is ever half done, whenever the process dies.
+"""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from trade import rollups
+from trade.importing import codes, plan, staging
+from trade.importing.judge import Judge
+from trade.importing.outcome import Outcome
+from trade.importing.undo import undo
+from trade.importing.write import ChangedMeanwhile, add_series, lock_series, write
+from trade.models import ImportBatch, Source
+from trade.readers import read
+from trade.readers.row import Reading, Refused
+from trade.signals import BatchChanges, observations_changed
+
+IMPORT_LOCK = 0x494D504F  # any number that nothing else of ours locks will do
+ATTEMPTS = 3
+SAME_SOURCE = ("title", "author", "publisher", "url", "published")
+Progress = Callable[[int], None]
+
+
+def import_file(
+    path: Path,
+    *,
+    source: Source,
+    name: str = "",
+    format: str = "auto",
+    user: Any = None,
+    dry_run: bool = False,
+    reason: str = "",
+    progress: Progress | None = None,
+    before_undo: Callable[[Outcome], None] | None = None,
+    given: Mapping[str, str] | None = None,
+) -> Outcome:
+    """Imports the file at *path*, called *name* for editors. One that is no trade table comes back with an ``error``.
+
+    *given* is what the file does not say itself (:class:`trade.readers.given.Given`). The rest goes to
+    :func:`import_reading`.
+    """
+    name = name or path.name
+    try:
+        reading = read(name, path, format=format, given=given)
+        return import_reading(
+            reading=reading,
+            file_name=name,
+            sha256=sha256_of(path),
+            source=source,
+            user=user,
+            dry_run=dry_run,
+            reason=reason,
+            progress=progress,
+            before_undo=before_undo,
+        )
+    except Refused as refusal:
+        return Outcome(name, error=": ".join(filter(None, (refusal.code, refusal.detail))))
+
+
+@transaction.atomic
+def import_reading(
+    *,
+    reading: Reading,
+    file_name: str,
+    sha256: str,
+    source: Source,
+    user: Any = None,
+    dry_run: bool = False,
+    reason: str = "",
+    progress: Progress | None = None,
+    before_undo: Callable[[Outcome], None] | None = None,
+) -> Outcome:
+    """Records what *reading* yields and says what became of it.
+
+    *source* is the release that the file is, saved or not; it is registered if anything rests on it. *reason* goes with
+    every revision (the title of the source by default). With *dry_run* everything happens and is taken back;
+    *before_undo* may look at it meanwhile. *progress* is told how many numbers were read.
+    ValidationError if the source lacks something, :class:`Refused` if the rest of the file cannot be read.
+    """
+    source = registered(source)
+    outcome = Outcome(file_name, reading.layout, reading.encoding, facts=dict(reading.facts))
+    _have_the_imports_to_ourselves()
+    with connection.cursor() as cursor:
+        staging.create(cursor)
+        staging.load(cursor, reading, Judge(codes.usable_areas(), codes.is_commodity), outcome, progress)
+        outcome.scope = plan.scope(cursor)
+        batch = ImportBatch(file_name=file_name, sha256=sha256, format=reading.layout, user=user, dry_run=dry_run)
+        for attempt in range(1, ATTEMPTS + 1):
+            try:
+                with transaction.atomic():
+                    _carry_out(cursor, batch, source, reason or source.title, reading.names)
+                    break
+            except (ChangedMeanwhile, IntegrityError) as error:
+                if attempt == ATTEMPTS:
+                    raise ValidationError(_("These values are being changed elsewhere just now; try again.")) from error
+        plan.tell(cursor, outcome)
+        staging.drop(cursor)
+    outcome.rows += outcome.refusals - sum(refusal.reason in plan.REFUSED.values() for refusal in outcome.refused)
+    _store(batch, outcome)
+    if outcome.added or outcome.revised:
+        observations_changed.send(sender=type(batch), changes=BatchChanges(batch))
+    outcome.batch = None if dry_run else batch.pk
+    if dry_run:
+        if before_undo:
+            before_undo(outcome)
+        transaction.set_rollback(True)
+    return outcome
+
+
+def registered(source: Source) -> Source:
+    """*source* as it is stored, or itself, sound and with a key, if it is not."""
+    if source.pk is None:
+        same = Source.objects.filter(**{name: getattr(source, name) for name in SAME_SOURCE}).first()
+        if same:
+            return same
+        source.key = source.key or source.make_key()
+        source.full_clean()
+    return source
+
+
+def _carry_out(cursor, batch: ImportBatch, source: Source, reason: str, names: dict[str, str]) -> None:
+    plan.decide(cursor, source.published)
+    lock_series(cursor)
+    cursor.execute("SELECT fate, COUNT(*) FROM import_fate WHERE fate IN ('added', 'revised') GROUP BY fate")
+    counts = dict(cursor.fetchall())
+    batch.created_at = timezone.now()
+    batch.pk = None
+    if counts and source.pk is None:
+        source.save()
+    batch.source = source if source.pk else None
+    batch.save(force_insert=True)
+    if counts:
+        codes.add_missing(cursor, names, source.publisher or source.title)
+        add_series(cursor)
+        write(
+            cursor,
+            source=source,
+            batch=batch,
+            user=batch.user,
+            reason=reason,
+            moment=batch.created_at,
+            revised=counts.get("revised", 0),
+        )
+        rollups.add_import(cursor, batch.pk)
+
+
+def _store(batch: ImportBatch, outcome: Outcome) -> None:
+    for name in ("rows", "added", "revised", "unchanged"):
+        setattr(batch, name, getattr(outcome, name))
+    batch.refused, batch.report = outcome.refusals, outcome.as_report()
+    batch.full_clean(exclude=("user", "source"))
+    batch.save()
+
+
+def _have_the_imports_to_ourselves() -> None:
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            # A large file takes longer than any page may; what bounds the wait for another import is that one's size.
+            cursor.execute("SET LOCAL statement_timeout = 0")
+            cursor.execute("SET LOCAL lock_timeout = '10min'")
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [IMPORT_LOCK])
+
+
+@transaction.atomic
+def roll_back_batch(*, batch: ImportBatch, reason: str, user: Any = None, at: datetime | None = None) -> ImportBatch:
+    """Takes *batch* back by compensating vintages; nothing is deleted. Returns the batch that holds them.
+
+    A value that *batch* revised gets the one before it back, as the next vintage; one that it added is withdrawn. What
+    was revised or withdrawn since stays as it is: the batch counts it as unchanged.
+    """
+    if not reason.strip():
+        raise ValidationError({"reason": _("Say why the import is rolled back; readers see this.")})
+    _have_the_imports_to_ourselves()
+    batch = ImportBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
+    if batch.dry_run or batch.rolls_back_id:
+        raise ValidationError(_("Only an import that brought values can be rolled back."))
+    if ImportBatch.objects.filter(rolls_back=batch).exists():
+        raise ValidationError(_("This import was rolled back before."))
+    rollback = ImportBatch.objects.create(
+        file_name=batch.file_name,
+        sha256=batch.sha256,
+        format=batch.format,
+        source=batch.source,
+        user=user,
+        rolls_back=batch,
+        reason=reason.strip(),
+        created_at=at or timezone.now(),
+    )
+    undo(batch, rollback)
+    rollups.refresh("o.batch_id = %s", [batch.pk])
+    observations_changed.send(sender=ImportBatch, changes=BatchChanges(rollback))
+    return rollback
+
+
+def sha256_of(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
