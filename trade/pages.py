@@ -142,8 +142,10 @@ class DataTwinMixin:
         """The parameters that links to the twins take over."""
         return self.get_twin_parameters()
 
-    def refuse_format(self) -> HttpResponse:
+    def refuse_format(self, reason: str = "") -> HttpResponse:
+        """*reason* says more than that there is no such format."""
         context = {"twins": self.get_twins(), "page_url": self.request.path, "title": _("No such format")}
+        context["reason"] = reason
         return TemplateResponse(self.request, "unknown_format.html", context, status=406)
 
     def get_twins(self) -> list[Twin]:

@@ -1,6 +1,7 @@
 """A pair of areas: what each side reports, period by period."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
@@ -10,9 +11,12 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
+from trade.chart_frames import Frame
+from trade.chart_pages import ChartMixin
 from trade.lists import paginate
 from trade.models import Commodity, Observation, Series
-from trade.pages import DataTwinMixin, PageMixin
+from trade.pages import PageMixin
+from trade.pair_charts import flows_frame, turnover_frame
 from trade.pairs import Pair, find_pair, preference
 from trade.periods import Period
 from trade.provenance import attach_facts
@@ -33,7 +37,7 @@ class Headline(NamedTuple):
     full_year: Observation | None
 
 
-class PairView(DataTwinMixin, PageMixin, TemplateView):
+class PairView(ChartMixin, PageMixin, TemplateView):
     template_name = "trade/pair.html"
     twin_viewset = ObservationViewSet
     twin_action = "list"
@@ -116,6 +120,14 @@ class PairView(DataTwinMixin, PageMixin, TemplateView):
         growth = next((growth for growth in row.growths if growth.reporter == reporter), None)
         return Headline(observation, row, growth, full_year_of(observation, table))
 
+    def get_charts(self) -> list[Frame]:
+        """The turnover of the newest periods, and exports against imports."""
+        if self.periods.has_previous() or not self.tables:
+            return []
+        table = self.tables[0]
+        turnover = table.subject.way.is_turnover and turnover_frame(table, self.pair, earlier_values(table), "#table-1")
+        return [frame for frame in (turnover, flows_frame(self.tables)) if frame]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
             "pair": self.pair,
@@ -157,6 +169,31 @@ def full_year_of(observation: Observation, table: Table) -> Observation | None:
     same = (value for value in values if value.series_id == observation.series_id and value.value is not None)
     found = next(same, None)
     return found if found and found.period != observation.period else None
+
+
+def earlier_values(table: Table) -> dict[int, tuple[Decimal, ...]]:
+    """The older values that readers may see of the revised ones in *table*, by primary key of the newest."""
+    revised = {
+        (value.series_id, value.period_start, value.period_end): value
+        for row in table.rows
+        for value in row.observations
+        if value.facts.is_revised
+    }
+    if not revised:
+        return {}
+    keys = list(revised)
+    rows = Observation.objects.public().filter(
+        series__in={key[0] for key in keys},
+        period_start__in={key[1] for key in keys},
+        period_end__in={key[2] for key in keys},
+        value__isnull=False,
+    )
+    found: dict[int, tuple[Decimal, ...]] = {}
+    for old in rows.order_by("vintage"):
+        now = revised.get((old.series_id, old.period_start, old.period_end))
+        if now and old.vintage < now.vintage and old.value != now.value:
+            found[now.pk] = (*found.get(now.pk, ()), old.value)
+    return found
 
 
 def with_previous(revised: list[Observation], rows: QuerySet) -> list[Observation]:
