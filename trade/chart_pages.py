@@ -36,10 +36,8 @@ class ChartMixin(DataTwinMixin):
     def charts(self) -> list[Frame]:
         return self.get_charts()
 
-    def get(self, request, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if request.GET.get("format") in PICTURES:
-            return self.get_picture(request.GET["format"])
-        return super().get(request, *args, **kwargs)
+    def answer_format(self, wanted: str) -> HttpResponseBase:
+        return self.get_picture(wanted) if wanted in PICTURES else super().answer_format(wanted)
 
     def get_picture(self, form: str) -> HttpResponseBase:
         wanted = self.request.GET.get("chart")

@@ -5,14 +5,15 @@ Values are compared as intervals: what rounding could reverse is not found.
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Protocol
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from trade.languages import active_tag
-from trade.period_charts import Shown, Value, Voice, reporter_name
+from trade.period_charts import Shown, Voice, reporter_name
 from trade.periods import Period
-from trade.quantities import Qualifier, growth
+from trade.quantities import Qualifier, Quantity, growth
 from trade.tables import Row
 from trade.templatetags.numbers import signed
 
@@ -33,7 +34,14 @@ def _of_one(finding: str, voice: Voice) -> str:
     return _("%(finding)s (%(reporter)s)") % {"finding": finding, "reporter": reporter_name(voice.reporter)}
 
 
-def is_certainly_more(one: Value, other: Value) -> bool:
+class Quantified(Protocol):
+    """A record, or a computed value, with what it can mean."""
+
+    @property
+    def quantity(self) -> Quantity: ...
+
+
+def is_certainly_more(one: Quantified, other: Quantified) -> bool:
     """Not by rounding alone: the lowest that *one* can mean lies above the highest that *other* can."""
     low, high = one.quantity.interval.low, other.quantity.interval.high
     return low is not None and high is not None and low >= high

@@ -117,6 +117,9 @@ class DataTwinMixin:
         wanted = request.GET.get("format", "html")
         if wanted == "html" or self.twin_viewset is None:
             return super().get(request, *args, **kwargs)
+        return self.answer_format(wanted)
+
+    def answer_format(self, wanted: str) -> HttpResponseBase:
         return self.get_twin() if wanted in self.twin_formats else self.refuse_format()
 
     def get_twin(self) -> HttpResponseBase:

@@ -96,12 +96,17 @@ def is_part(period: Period) -> bool:
     return period.is_partial_year and period.frequency in "SPX"
 
 
-def chart_of(name: str, title: str, voices: Sequence[Voice], scale: Scale, shown: Shown) -> Chart:
-    """The chart of those *voices* that state anything of the periods that are *shown*."""
+def chart_of(
+    name: str, title: str, voices: Sequence[Voice], scale: Scale, shown: Shown, main: Voice | None = None
+) -> Chart:
+    """The chart of those *voices* that state anything of the periods that are *shown*.
+
+    The other side of a pair becomes diamonds on the *main* one, by default the side that states more.
+    """
     kind = kind_for(shown.count)
     slots = slots_of(shown, kind)
     heard = [voice for voice in voices if any(slot in voice.values for slot in slots)]
-    main = _main(heard, shown)
+    main = main or _main(heard, shown)
     series = tuple(
         Series(
             reporter_name(voice.reporter),
