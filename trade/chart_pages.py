@@ -1,17 +1,21 @@
 """Pages with charts: their frames for the template, and each chart as a file (``?format=svg`` and ``png``)."""
 
 import base64
+import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from trade.chart_frames import Frame, picture_of
 from trade.charts import png
+from trade.charts.card import Card
+from trade.charts.card import write as write_card
 from trade.charts.picture import File, write
 from trade.languages import active_tag
 from trade.pages import DataTwinMixin, Twin
@@ -75,6 +79,30 @@ class ChartMixin(DataTwinMixin):
         return super().get_context_data(**kwargs) | {"charts": self.charts}
 
 
+class CardMixin:
+    """A picture for social networks at an address of its own; :meth:`get_card` says what stands on it.
+
+    Other sites may show it. It is made anew from what is public now, and painted once for the same words.
+    """
+
+    def get_card(self) -> Card:
+        raise NotImplementedError
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            content = pixels(write_card(self.get_card()), zoom=1)
+        except png.NoFontError:
+            raise Http404 from None
+        return HttpResponse(content, content_type="image/png", headers={"Cross-Origin-Resource-Policy": "cross-origin"})
+
+
+@cache
+def marks() -> dict[str, str]:
+    """What each symbol of the sprite of status marks draws, by its name."""
+    sprite = (FONTS.parent / "marks.svg").read_text(encoding="utf-8")
+    return dict(re.findall(r'<symbol id="([a-z]+)"[^>]*>(.*?)</symbol>', sprite))
+
+
 def pixels(file: File, zoom: float = 2) -> bytes:
     return png.render(file.svg, FONTS, file.words, zoom)
 
@@ -83,6 +111,7 @@ def no_chinese_font() -> str:
     return _("This server has no font with Chinese characters, so it cannot paint this picture. The SVG needs none.")
 
 
+@cache
 def embedded_fonts() -> str:
     """The fonts of the pages as a stylesheet in the file itself: elsewhere nothing else would bring them."""
     faces = []

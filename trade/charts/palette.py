@@ -7,6 +7,7 @@ import re
 
 PAPER, INK, INK_2, INK_3, RULE, BRAND = "#FBFAF6", "#16202A", "#4A5560", "#5F6871", "#D8D3C6", "#C2410C"
 SERIES = {"1": "#0B7285", "2": "#C2410C", "3": "#381CC7", "4": "#3F2D01", "5": "#7E0C4A", "context": "#7C858D"}
+STATES = {"verified": "#176437", "unverified": "#545C64", "disputed": "#9C3510", "revised": "#57399A"}
 _CLASSES = re.compile(r'class="c-([a-z]+)(?: c-([a-z0-9]+))?"')
 # {} is the colour of the series.
 _LOOKS = {
