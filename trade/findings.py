@@ -80,9 +80,9 @@ def _growth_words(period: Period, percent: str) -> str:
 
 
 def _over_the_years(voice: Voice, shown: Shown) -> str:
-    """From the first full year to the last one of the same reporter."""
+    """From the first full year to the last one of the same reporter, who states every year between them."""
     years = [year for year in shown.regular if year.is_full_year and year in voice.values]
-    if len(years) < 2:
+    if len(years) < 2 or years[-1].start.year - years[0].start.year != len(years) - 1:
         return ""
     first, last = voice.values[years[0]], voice.values[years[-1]]
     if not (is_certainly_more(last, first) or is_certainly_more(first, last)):

@@ -97,7 +97,7 @@ def _cut(lines: list[str], most: int, room: float, size: float) -> list[str]:
 
 def _write_value(parts: list[str], card: Card, y: float, room: float) -> None:
     size = next((s for s in (_VALUE, 96, 80, 64, 48) if width(card.value, s, SEMIBOLD) <= room), 40)
-    baseline = y + size
+    baseline = y + 16 + size
     parts.append(line_of(card.value, MARGIN, baseline, size, weight=SEMIBOLD))
     lines = at_most(wrap(card.about, room, _SMALL), 2, room, _SMALL)
     for number, line in enumerate(lines, 1):

@@ -249,7 +249,7 @@ def _write_below(chart: Chart, canvas: Canvas, plot: Plot, category: int, baseli
     """The second line: «янв.–сент.»; in as many lines as the room to its neighbours asks for."""
     size, below = canvas.sizes.label, chart.categories[category].below
     room = max(plot.slot, min(110.0, 2 * (canvas.width - plot.middle(category))))
-    lowest = baseline
+    lowest = 0.0
     for number, line in enumerate(wrap(below, room, size)):
         long = width(line, size)
         x = min(max(plot.middle(category), long / 2), canvas.width - long / 2)

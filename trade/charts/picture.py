@@ -17,15 +17,18 @@ FAMILIES = {
     SANS: "'Golos Text', 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', Arial, sans-serif",
     SERIF: "Literata, 'Noto Serif CJK SC', 'Songti SC', SimSun, Georgia, serif",
 }
-# Where a line is set in a fallback font, the painter sets all of it so: Chinese titles ask for theirs first.
-CHINESE_SERIF = "'Noto Serif CJK SC', 'Songti SC', SimSun, Literata, Georgia, serif"
+# Where a line is set in a fallback font, the painter sets all of it so: Chinese words ask for theirs first.
+CHINESE_FAMILIES = {
+    SANS: "'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', 'Golos Text', Arial, sans-serif",
+    SERIF: "'Noto Serif CJK SC', 'Songti SC', SimSun, Literata, Georgia, serif",
+}
 
 
 def family_of(family: str, words: str) -> str:
-    """The list of fonts for *words* set in our *family*."""
-    if family == SERIF and any("\u2e80" <= character <= "\u9fff" for character in words):
-        return CHINESE_SERIF
-    return FAMILIES[family]
+    """The attribute that sets *words* in our *family*; empty where the document's own does."""
+    if any("\u2e80" <= character <= "\u9fff" for character in words):
+        return f' font-family="{CHINESE_FAMILIES[family]}"'
+    return f' font-family="{FAMILIES[family]}"' if family != SANS else ""
 
 
 class KeyEntry(NamedTuple):
@@ -101,9 +104,9 @@ def _paragraph(
 def line_of(
     words: str, x: float, y: float, size: float, *, weight: int = REGULAR, family: str = SANS, ink: str = palette.INK
 ) -> str:
-    serif = f' font-family="{family_of(family, words)}"' if family == SERIF else ""
+    fonts = family_of(family, words)
     bold = f' font-weight="{weight}"' if weight != REGULAR else ""
-    return f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:g}" fill="{ink}"{serif}{bold}>{escape(words)}</text>'
+    return f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:g}" fill="{ink}"{fonts}{bold}>{escape(words)}</text>'
 
 
 def _write_key(parts: list[str], key: tuple[KeyEntry, ...], y: float) -> float:
