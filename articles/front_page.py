@@ -50,18 +50,21 @@ def pair_of(figures: Iterable[Figure]) -> Pair | None:
 
 
 def table_of(pair: Pair | None) -> Table | None:
-    """The newest periods of the pair's turnover, each reporter in a column of its own."""
+    """The pair's turnover, each reporter in a column of its own."""
     if pair is None:
         return None
     series = Series.objects.for_pair(pair.area.code, pair.counterpart.code).filter(
-        flow=Series.Flow.TURNOVER, measure=Series.Measure.VALUE, commodity="TOTAL", trade_type="C"
+        flow=Series.Flow.TURNOVER, commodity="TOTAL", trade_type="C"
     )
+    series = series.exclude(measure=Series.Measure.QUANTITY)
     rows = Observation.objects.shown().filter(series__in=series).with_provenance()
     tables = tables_of(attach_facts(rows.select_related("series__reporter", "series__area", "series__counterpart")))
-    if not tables:
-        return None
-    tables[0].rows = tables[0].rows[:PERIODS_SHOWN]
-    return tables[0]
+    return tables[0] if tables else None
+
+
+def newest(table: Table) -> Table:
+    """The newest periods alone, for a table where there is too little for a chart."""
+    return Table(table.subject, table.reporters, table.rows[:PERIODS_SHOWN])
 
 
 def notes_of(table: Table) -> dict[str, bool]:

@@ -32,6 +32,7 @@ urlpatterns = [
     path("", views.HomeView.as_view(), name="home"),
     path("articles/", views.ArticleListView.as_view(), name="list"),
     path("articles/<slug:slug>/", views.ArticleView.as_view(), name="article"),
+    path("articles/<slug:slug>/card.png", views.ArticleCardView.as_view(), name="card"),
     path("articles/<slug:slug>/v/<version:number>/", views.VersionView.as_view(), name="version"),
     path("articles/<slug:slug>/v/<version:number>/diff/<version:other>/", views.DiffView.as_view(), name="diff"),
     path("topics/<slug:slug>/", views.TopicView.as_view(), name="topic"),

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils.translation import override
-from lxml import html
+from lxml import etree, html
 
 from articles.models import Article, Claim
 from articles.services import publish_article
@@ -99,6 +99,15 @@ PAGES = {
 }
 
 
+# Pictures at addresses of their own: no pages, but in every language and within a budget too.
+PICTURES = {
+    "articles:card": Page(9, article, has_twin=False),
+    "trade:pair_card": Page(12, of("chn-kaz"), has_twin=False),
+}
+# Pages whose charts are files as well.
+CHARTED = ("trade:pair", "trade:series", "events:event", "events:series")
+
+
 def names(resolver: URLResolver, namespace: str = "") -> Iterator[str]:
     for pattern in resolver.url_patterns:
         if isinstance(pattern, URLPattern):
@@ -109,12 +118,46 @@ def names(resolver: URLResolver, namespace: str = "") -> Iterator[str]:
 
 def address(name: str, tag: str) -> str:
     with override(code_of(tag)):
-        return reverse(name, args=PAGES[name].arguments(tag))
+        return reverse(name, args=(PAGES | PICTURES)[name].arguments(tag))
 
 
 def test_every_public_page_has_a_row():
     public = {name for name in names(get_resolver()) if name.split(":")[0] in NAMESPACES}
-    assert public == PAGES.keys()
+    assert public == PAGES.keys() | PICTURES.keys()
+
+
+@pytest.mark.parametrize("tag", TAGS)
+@pytest.mark.parametrize("name", PICTURES)
+def test_picture(seeded, client, name, tag):
+    with CaptureQueriesContext(connection) as queries:
+        response = client.get(address(name, tag))
+    assert response.status_code == 200
+    assert response.headers["Content-Type"] == "image/png"
+    assert size_of(response.content) == (1200, 630)
+    assert len(queries) <= PICTURES[name].budget, len(queries)
+    assert not response.cookies
+    assert response.headers["Cache-Control"].startswith("public")
+    again = client.get(address(name, tag), headers={"If-None-Match": response.headers["ETag"]})
+    assert again.status_code == 304
+
+
+def size_of(png: bytes) -> tuple[int, int]:
+    assert png.startswith(b"\x89PNG\r\n\x1a\n")
+    return int.from_bytes(png[16:20]), int.from_bytes(png[20:24])
+
+
+@pytest.mark.parametrize("tag", TAGS)
+@pytest.mark.parametrize("name", CHARTED)
+def test_a_chart_is_a_file_in_every_language(seeded, client, name, tag):
+    drawn = client.get(address(name, tag), {"format": "svg"})
+    assert drawn.headers["Content-Type"].startswith("image/svg+xml")
+    root = etree.fromstring(drawn.content)
+    assert "class=" not in drawn.content.decode()
+    assert root.get("{http://www.w3.org/XML/1998/namespace}lang") == tag
+    painted = client.get(address(name, tag), {"format": "png"})
+    wide, high = size_of(painted.content)
+    assert (wide, high) == (2 * int(root.get("width")), 2 * int(root.get("height")))
+    assert "attachment" in painted.headers["Content-Disposition"]
 
 
 @pytest.mark.parametrize("tag", TAGS)

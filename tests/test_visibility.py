@@ -6,7 +6,7 @@ made-up ones, which must get identical answers (status, body and headers).
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID, uuid4
 
@@ -47,6 +47,7 @@ from trade.services import revise_observation
 pytestmark = pytest.mark.django_db
 
 FORMATS = ("", "?format=json", "?format=csv")
+CHARTED = (*FORMATS, "?format=svg")
 SEED = "kitai-i-kazahstan-ukreplyayut-torgovoe-sotrudnichestvo"
 SERIES = "_X.CHN.KAZ.T.TOTAL.V.USD"
 HIDDEN_SERIES = "_X.CHN.KAZ.T.TOTAL.V.CNY"
@@ -67,14 +68,14 @@ class Line:
     formats: tuple[str, ...] = ("",)
 
 
-def by_slug(model, name: str) -> Line:
+def by_slug(model, name: str, formats: tuple[str, ...] = FORMATS) -> Line:
     """A page of a record with a slug."""
     return Line(
         known=lambda: [
             (slug,) for slug in model.objects.exclude(slug__contains=MARK).values_list("slug", flat=True)[:2]
         ],
         pairs=lambda hidden: [((hidden.records[name].slug,), (MADE_UP,))],
-        formats=FORMATS,
+        formats=formats,
     )
 
 
@@ -127,6 +128,7 @@ TABLE: dict[str, Line] = {
     "articles:article": Line(
         known=lambda: [(SEED,)], pairs=lambda hidden: [((hidden.article.slug,), (MADE_UP,))], formats=FORMATS
     ),
+    "articles:card": Line(known=lambda: [(SEED,)], pairs=lambda hidden: [((hidden.article.slug,), (MADE_UP,))]),
     "articles:version": Line(
         known=lambda: [(SEED, 1)],
         pairs=lambda hidden: [((hidden.article.slug, 1), (MADE_UP, 1)), ((SEED, 3), (SEED, 4))],
@@ -145,16 +147,19 @@ TABLE: dict[str, Line] = {
     "trade:pair": Line(
         known=lambda: [("chn-kaz",), ("kaz-chn",)],
         pairs=lambda hidden: [(("deu-uzb",), ("fra-ita",)), (("uzb-deu",), ("ita-fra",))],
-        formats=FORMATS,
+        formats=CHARTED,
     ),
-    "trade:series": ONE_SERIES,
+    "trade:pair_card": Line(
+        known=lambda: [("chn-kaz",), ("kaz-chn",)], pairs=lambda hidden: [(("deu-uzb",), ("fra-ita",))]
+    ),
+    "trade:series": replace(ONE_SERIES, formats=CHARTED),
     "trade:source": Line(
         known=lambda: [(pk,) for pk in Source.objects.public().order_by("pk").values_list("pk", flat=True)[:3]],
         pairs=lambda hidden: [((hidden.source.pk,), (NOBODY,))],
         formats=FORMATS,
     ),
-    "events:event": by_slug(Event, "event"),
-    "events:series": by_slug(EventSeries, "event_series"),
+    "events:event": by_slug(Event, "event", CHARTED),
+    "events:series": by_slug(EventSeries, "event_series", CHARTED),
     "events:agreement": by_slug(Agreement, "agreement"),
     "events:initiative": by_slug(Initiative, "initiative"),
     "events:person": by_slug(Person, "person"),

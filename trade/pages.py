@@ -117,6 +117,9 @@ class DataTwinMixin:
         wanted = request.GET.get("format", "html")
         if wanted == "html" or self.twin_viewset is None:
             return super().get(request, *args, **kwargs)
+        return self.answer_format(wanted)
+
+    def answer_format(self, wanted: str) -> HttpResponseBase:
         return self.get_twin() if wanted in self.twin_formats else self.refuse_format()
 
     def get_twin(self) -> HttpResponseBase:
@@ -142,8 +145,10 @@ class DataTwinMixin:
         """The parameters that links to the twins take over."""
         return self.get_twin_parameters()
 
-    def refuse_format(self) -> HttpResponse:
+    def refuse_format(self, reason: str = "") -> HttpResponse:
+        """*reason* says more than that there is no such format."""
         context = {"twins": self.get_twins(), "page_url": self.request.path, "title": _("No such format")}
+        context["reason"] = reason
         return TemplateResponse(self.request, "unknown_format.html", context, status=406)
 
     def get_twins(self) -> list[Twin]:

@@ -1,6 +1,7 @@
 """Public pages of the newsroom."""
 
 from articles.views.article import ArticleView, VersionView
+from articles.views.card import ArticleCardView
 from articles.views.claim import ClaimView
 from articles.views.diff import DiffView
 from articles.views.home import HomeView
@@ -11,6 +12,7 @@ from articles.views.pages import AboutView, AccessibilityView, DataView, MethodV
 __all__ = (
     "AboutView",
     "AccessibilityView",
+    "ArticleCardView",
     "ArticleListView",
     "ArticleView",
     "ChangesView",

@@ -142,7 +142,10 @@ class ArticleView(VersionPage):
         self.version = self.current
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"json_ld": script_data(jsonld.write(self.describe()))}
+        return super().get_context_data(**kwargs) | {
+            "json_ld": script_data(jsonld.write(self.describe())),
+            "card": reverse("articles:card", args=(self.current.article.slug,)),
+        }
 
     def describe(self) -> dict[str, Any]:
         version, article = self.version, self.version.article

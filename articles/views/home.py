@@ -6,7 +6,16 @@ from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
 from articles.cards import Figure, count_words, figures_of
-from articles.front_page import last_decided, latest_agreements, latest_events, notes_of, pair_of, strip_of, table_of
+from articles.front_page import (
+    last_decided,
+    latest_agreements,
+    latest_events,
+    newest,
+    notes_of,
+    pair_of,
+    strip_of,
+    table_of,
+)
 from articles.log import changes_for_readers, lines_of
 from articles.marked_text import paragraphs_of, richest_paragraph, with_links
 from articles.models import ArticleVersion
@@ -14,6 +23,7 @@ from articles.uses import Entry, url_of
 from articles.views.texts import RELATED, is_undated
 from trade.languages import active_tag
 from trade.pages import PageMixin
+from trade.pair_charts import turnover_frame
 from trade.templatetags.site import site_name
 
 FURTHER = 6
@@ -42,12 +52,14 @@ class HomeView(PageMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         pair = pair_of(self.figures)
         table = table_of(pair)
+        frame = turnover_frame(table, pair) if pair and table else None
         return super().get_context_data(**kwargs) | {
             "strip": strip_of(self.figures),
             "lead": self.get_lead(),
             "pair": pair,
-            "table": table,
-            "notes": notes_of(table) if table else {},
+            "frame": frame,
+            "table": newest(table) if table else None,
+            "notes": notes_of(newest(table)) if table else {},
             "events": latest_events(),
             "agreements": latest_agreements(),
             "lines": lines_of(changes_for_readers()[:CHANGES]),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
+from events.charts import editions_frame
 from events.details import agreements_in_full, events_in_full, metrics_in_full, participations_in_full
 from events.filters import EventFilters
 from events.labels import short_name
@@ -19,6 +20,8 @@ from events.models import Event, EventSeries, EventStatus, Metric
 from events.provenance import attach_facts, publishers_of_event, with_fate
 from events.views.records import RecordView, areas_of, facets
 from events.viewsets import EventSeriesViewSet, EventViewSet
+from trade.chart_frames import Frame
+from trade.chart_pages import ChartMixin
 from trade.history import CURRENT
 from trade.lists import Facet, ListPageMixin, paginate
 from trade.pages import DataTwinMixin, PageMixin
@@ -83,7 +86,7 @@ class Missing(NamedTuple):
     last: int
 
 
-class EventView(RecordView):
+class EventView(ChartMixin, RecordView):
     """One event: what became of it, its figures with every recorded value, who took part, what was signed."""
 
     template_name = "events/event.html"
@@ -108,7 +111,7 @@ class EventView(RecordView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         metrics = attach_facts(self.page.object_list)
-        editions = self._editions()
+        editions = self.editions
         return super().get_context_data(**kwargs) | {
             "publishers": publishers_of_event(self.record),
             "status": next(iter(self.record.statuses.all()), None),
@@ -123,7 +126,18 @@ class EventView(RecordView):
             "missing": missing_editions(editions),
         }
 
-    def _editions(self) -> list[Event]:
+    def get_charts(self) -> list[Frame]:
+        """The first figure that this edition shares with others."""
+        if not self.editions or self.page.has_previous():
+            return []
+        own = next((event.figures for event in self.editions if event.pk == self.record.pk), {})
+        keys = (key for key in measures_of(self.editions) if key in own)
+        table = self.record.series.get_absolute_url()
+        frames = (editions_frame(self.record.series, self.editions, key, self.record, table) for key in keys)
+        return [frame for frame in frames if frame][:1]
+
+    @cached_property
+    def editions(self) -> list[Event]:
         """The numbered editions of the series, newest first, each with its ``deals`` where these are recorded."""
         series = self.record.series
         if series is None or not series.source.is_public:
@@ -132,7 +146,7 @@ class EventView(RecordView):
         return with_figures(editions)
 
 
-class EventSeriesView(RecordView):
+class EventSeriesView(ChartMixin, RecordView):
     """All editions of a fair, with those that are missing named."""
 
     template_name = "events/series.html"
@@ -147,8 +161,17 @@ class EventSeriesView(RecordView):
     def get_breadcrumbs(self):
         return [(_("Events"), reverse("events:list")), (self.record.acronym or self.record.name, None)]
 
+    @cached_property
+    def events(self) -> list[Event]:
+        return with_figures(list(events_in_full().filter(series=self.record).in_order()))
+
+    def get_charts(self) -> list[Frame]:
+        """The figure that most editions have."""
+        frames = (editions_frame(self.record, self.events, key, table="#editions") for key in measures_of(self.events))
+        return [frame for frame in frames if frame][:1]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        events = with_figures(list(events_in_full().filter(series=self.record).in_order()))
+        events = self.events
         return super().get_context_data(**kwargs) | {
             "events": events,
             "missing": missing_editions(events),

@@ -2,7 +2,8 @@
 
 from trade.views.index import IndexView
 from trade.views.pair import PairView
+from trade.views.pair_card import PairCardView
 from trade.views.series import SeriesView
 from trade.views.source import SourceView
 
-__all__ = ("IndexView", "PairView", "SeriesView", "SourceView")
+__all__ = ("IndexView", "PairCardView", "PairView", "SeriesView", "SourceView")

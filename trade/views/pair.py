@@ -1,61 +1,30 @@
 """A pair of areas: what each side reports, period by period."""
 
-from collections.abc import Sequence
-from typing import Any, NamedTuple
+from decimal import Decimal
+from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect
 from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
-from trade.lists import paginate
+from trade.chart_frames import Frame
+from trade.chart_pages import ChartMixin
 from trade.models import Commodity, Observation, Series
-from trade.pages import DataTwinMixin, PageMixin
-from trade.pairs import Pair, find_pair, preference
-from trade.periods import Period
-from trade.provenance import attach_facts
-from trade.tables import Growth, Row, Table, tables_of, year_before
+from trade.pages import PageMixin
+from trade.pair_charts import flows_frame, turnover_frame
+from trade.tables import Row, Table
+from trade.views.pair_records import PairRecords
 from trade.viewsets import ObservationViewSet
 
-PERIODS_ON_A_PAGE = 60
 SERIES_SHOWN = 50
 REVISIONS_SHOWN = 5
 
 
-class Headline(NamedTuple):
-    """The newest figure, its growth, and the last full year of the same reporter."""
-
-    observation: Observation
-    row: Row
-    growth: Growth | None
-    full_year: Observation | None
-
-
-class PairView(DataTwinMixin, PageMixin, TemplateView):
+class PairView(PairRecords, ChartMixin, PageMixin, TemplateView):
     template_name = "trade/pair.html"
     twin_viewset = ObservationViewSet
     twin_action = "list"
-    pair: Pair
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        found = find_pair(kwargs["pair"])
-        if found is None:
-            raise Http404
-        self.pair = found
-        if kwargs["pair"] != found.slug:
-            query = request.META.get("QUERY_STRING", "")
-            return HttpResponsePermanentRedirect(found.get_absolute_url() + (f"?{query}" if query else ""))
-        return super().get(request, *args, **kwargs)
-
-    def get_title(self) -> str:
-        words = (
-            _("%(pair)s: turnover")
-            if self.headline and self.tables[0].subject.way.is_turnover
-            else _("%(pair)s: trade")
-        )
-        return words % {"pair": self.pair.name}
 
     def get_description(self) -> str:
         words = _("Trade between %(one)s and %(other)s by period, as each side reports it, with sources and the gap.")
@@ -67,54 +36,13 @@ class PairView(DataTwinMixin, PageMixin, TemplateView):
     def get_twin_queryset(self) -> QuerySet:
         return Observation.objects.for_pair(*self.codes)
 
-    @property
-    def codes(self) -> tuple[str, str]:
-        return self.pair.area.code, self.pair.counterpart.code
-
-    @cached_property
-    def totals(self) -> QuerySet:
-        """Current values and growths of all goods, or of all services."""
-        series = Series.objects.for_pair(*self.codes).filter(commodity=Commodity.TOTAL)
-        return Observation.objects.shown().filter(series__in=series.exclude(measure=Series.Measure.QUANTITY))
-
-    @cached_property
-    def periods(self):
-        """One page of the periods for which anything is recorded, newest first."""
-        spans = self.totals.order_by("-period_end", "period_start").values_list("period_start", "period_end").distinct()
-        return paginate(self.request, spans, PERIODS_ON_A_PAGE)
-
-    @cached_property
-    def tables(self) -> list[Table]:
-        """The tables of these periods; a year earlier is loaded as well, to compare with, but not shown twice."""
-        shown = [Period(*span) for span in self.periods.object_list]
-        wanted = {*shown, *filter(None, map(year_before, shown))}
-        tables = tables_of(row for row in self._observations(wanted) if row.period in wanted)
-        if self.periods.has_next():
-            for table in tables:
-                table.rows = [row for row in table.rows if newest_first(row.period) <= newest_first(shown[-1])]
-        if self.periods.has_previous():
-            for table in tables:
-                table.rows = [row for row in table.rows if newest_first(row.period) >= newest_first(shown[0])]
-        return [table for table in tables if table.rows]
-
-    def _observations(self, periods: set[Period]) -> Sequence[Observation]:
-        rows = self.totals.filter(
-            period_start__in={period.start for period in periods}, period_end__in={period.end for period in periods}
-        ).with_provenance()
-        return attach_facts(rows.select_related("series__reporter", "series__area", "series__counterpart"))
-
-    @cached_property
-    def headline(self) -> Headline | None:
+    def get_charts(self) -> list[Frame]:
+        """The turnover of the newest periods, and exports against imports."""
         if self.periods.has_previous() or not self.tables:
-            return None
+            return []
         table = self.tables[0]
-        row = next((row for row in table.rows if any(value.value is not None for value in row.observations)), None)
-        if row is None:
-            return None
-        observation = min((value for value in row.observations if value.value is not None), key=preference)
-        reporter = observation.series.reporter
-        growth = next((growth for growth in row.growths if growth.reporter == reporter), None)
-        return Headline(observation, row, growth, full_year_of(observation, table))
+        turnover = table.subject.way.is_turnover and turnover_frame(table, self.pair, earlier_values(table), "#table-1")
+        return [frame for frame in (turnover, flows_frame(self.tables)) if frame]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
@@ -122,6 +50,7 @@ class PairView(DataTwinMixin, PageMixin, TemplateView):
             "headline": self.headline,
             "compared": self._compared(),
             "tables": self.tables,
+            "card": reverse("trade:pair_card", args=(self.pair.slug,)),
             "page_obj": self.periods,
             "observations": [record for table in self.tables for row in table.rows for record in row.records],
             "other_series": self._other_series(),
@@ -147,16 +76,29 @@ class PairView(DataTwinMixin, PageMixin, TemplateView):
         return with_previous(revised, rows)
 
 
-def newest_first(period: Period) -> tuple:
-    return -period.end.toordinal(), period.start
-
-
-def full_year_of(observation: Observation, table: Table) -> Observation | None:
-    """The newest full year that the reporter of *observation* states, if that is another period."""
-    values = (value for row in table.rows if row.period.is_full_year for value in row.observations)
-    same = (value for value in values if value.series_id == observation.series_id and value.value is not None)
-    found = next(same, None)
-    return found if found and found.period != observation.period else None
+def earlier_values(table: Table) -> dict[int, tuple[Decimal, ...]]:
+    """The older values that readers may see of the revised ones in *table*, by primary key of the newest."""
+    revised = {
+        (value.series_id, value.period_start, value.period_end): value
+        for row in table.rows
+        for value in row.observations
+        if value.facts.is_revised
+    }
+    if not revised:
+        return {}
+    keys = list(revised)
+    rows = Observation.objects.public().filter(
+        series__in={key[0] for key in keys},
+        period_start__in={key[1] for key in keys},
+        period_end__in={key[2] for key in keys},
+        value__isnull=False,
+    )
+    found: dict[int, tuple[Decimal, ...]] = {}
+    for old in rows.order_by("vintage"):
+        now = revised.get((old.series_id, old.period_start, old.period_end))
+        if now and old.vintage < now.vintage and old.value != now.value:
+            found[now.pk] = (*found.get(now.pk, ()), old.value)
+    return found
 
 
 def with_previous(revised: list[Observation], rows: QuerySet) -> list[Observation]:

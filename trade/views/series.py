@@ -10,20 +10,23 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
+from trade.chart_frames import Frame
+from trade.chart_pages import ChartMixin
 from trade.history import CURRENT, fate_of, with_fate
 from trade.labels import series_label
 from trade.lists import paginate
 from trade.models import Observation, Series
-from trade.pages import DataTwinMixin, PageMixin
+from trade.pages import PageMixin
 from trade.pairs import Pair
 from trade.provenance import attach_facts
 from trade.quantities import Gap, gap
+from trade.series_charts import series_frame
 from trade.viewsets import ObservationViewSet
 
 VALUES_ON_A_PAGE = 100
 
 
-class SeriesView(DataTwinMixin, PageMixin, TemplateView):
+class SeriesView(ChartMixin, PageMixin, TemplateView):
     """Superseded and withdrawn values stay on the page: articles that cite them lead here."""
 
     template_name = "trade/series.html"
@@ -73,8 +76,13 @@ class SeriesView(DataTwinMixin, PageMixin, TemplateView):
             row.fate = fate_of(row)
         return rows
 
+    def get_charts(self) -> list[Frame]:
+        """One of the newest values; older pages have the table alone."""
+        frame = None if self.page.has_previous() else series_frame(self.series, self.rows, self.siblings)
+        return [frame] if frame else []
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        siblings = {series.pk: series for series in self._siblings()}
+        siblings = self.siblings
         return super().get_context_data(**kwargs) | {
             "series": self.series,
             "label": series_label(self.series),
@@ -84,6 +92,10 @@ class SeriesView(DataTwinMixin, PageMixin, TemplateView):
             "mirrors": [found for row in self.rows if row.fate == CURRENT for found in compared(row, siblings)],
             "siblings": siblings.values(),
         }
+
+    @cached_property
+    def siblings(self) -> dict[int, Series]:
+        return {series.pk: series for series in self._siblings()}
 
     def _siblings(self) -> QuerySet:
         """The same thing by other reporters, and other measures of it by this one."""
