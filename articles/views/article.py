@@ -12,7 +12,6 @@ from django.views.generic import TemplateView
 
 from articles import jsonld
 from articles.cards import Figure, count_words, figures_of, own_source
-from articles.citations import Reference
 from articles.marked_text import with_cards
 from articles.models import ArticleVersion, Claim, Correction, Statement
 from articles.related import Related, related_to
@@ -22,6 +21,7 @@ from articles.views.texts import TextPage, is_undated
 from articles.viewsets import ArticleViewSet, ClaimViewSet
 from events.details import people_in_full, roles_in_full
 from events.models import Person
+from trade.citations import Reference
 from trade.pages import DataTwinMixin
 from trade.templatetags.site import site_name
 
@@ -64,11 +64,11 @@ class VersionPage(TextPage, DataTwinMixin, TemplateView):
     def reference(self) -> Reference:
         version = self.version
         return Reference(
-            headline=version.headline,
+            title=version.headline,
             author=version.byline,
             site=site_name(),
             version=version.number,
-            published=localdate(version.public_from),
+            day=localdate(version.public_from),
             url=self.request.build_absolute_uri(self.get_own_url()),
             language=version.article.language,
         )
@@ -121,8 +121,8 @@ class VersionPage(TextPage, DataTwinMixin, TemplateView):
     # -- data twins ----------------------------------------------------------------------------------------------
 
     def get_twin(self) -> HttpResponseBase:
-        """JSON is the article with its claims; CSV its claims, one in a row."""
-        if self.request.GET["format"] == "csv":
+        """JSON is the article with its claims; CSV and XLSX its claims, one in a row."""
+        if self.request.GET["format"] != "json":
             self.twin_viewset, self.twin_action = ClaimViewSet, "list"
         return super().get_twin()
 

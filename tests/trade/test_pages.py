@@ -171,7 +171,7 @@ def same_answer(client, one: str, other: str) -> bool:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("suffix", ["", "?format=json", "?format=csv"])
+@pytest.mark.parametrize("suffix", ["", "?format=json", "?format=csv", "?format=xlsx"])
 def test_hidden_records_answer_like_made_up_ones(client, suffix):
     hidden = make_observation("RUS.RUS.UZB.X.TOTAL.V.USD", source=make_hidden_source())
     made_up = (
@@ -337,7 +337,7 @@ def test_the_twin_of_a_pair_has_its_current_values_in_either_direction(seeded, c
 
 def test_the_twin_of_a_series_has_that_series_alone(seeded, client):
     text = client.get(f"/ru/trade/series/{KAZAKHSTAN}/?format=csv").content.decode()
-    lines = text.strip().splitlines()
+    lines = [line for line in text.strip("\ufeff").splitlines() if not line.startswith("# ")]
     assert len(lines) == 1 + Observation.objects.filter(series__key=KAZAKHSTAN).count()
     assert all(KAZAKHSTAN in line for line in lines[1:])
 
@@ -345,7 +345,7 @@ def test_the_twin_of_a_series_has_that_series_alone(seeded, client):
 def test_the_page_names_its_twins(seeded, read):
     page = read(PAIR)
     assert page.xpath("//link[@rel='alternate'][@type='text/csv']/@href") == ["?format=csv"]
-    assert page.xpath("//div[@class='downloads']//a/@href") == ["?format=json", "?format=csv"]
+    assert page.xpath("//div[@class='downloads']//a/@href") == [f"?format={name}" for name in ("json", "csv", "xlsx")]
 
 
 # -- Budgets ------------------------------------------------------------------------------------------------------

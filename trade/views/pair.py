@@ -1,6 +1,7 @@
 """A pair of areas: what each side reports, period by period."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
@@ -10,12 +11,14 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
+from trade.history import last_changed
 from trade.lists import paginate
-from trade.models import Commodity, Observation, Series
-from trade.pages import DataTwinMixin, PageMixin
+from trade.models import Commodity, Observation, Series, Source
+from trade.pages import PageMixin
 from trade.pairs import Pair, find_pair, preference
 from trade.periods import Period
-from trade.provenance import attach_facts
+from trade.provenance import attach_facts, sources_of
+from trade.reuse import ReuseMixin
 from trade.tables import Growth, Row, Table, tables_of, year_before
 from trade.viewsets import ObservationViewSet
 
@@ -33,7 +36,7 @@ class Headline(NamedTuple):
     full_year: Observation | None
 
 
-class PairView(DataTwinMixin, PageMixin, TemplateView):
+class PairView(ReuseMixin, PageMixin, TemplateView):
     template_name = "trade/pair.html"
     twin_viewset = ObservationViewSet
     twin_action = "list"
@@ -66,6 +69,17 @@ class PairView(DataTwinMixin, PageMixin, TemplateView):
 
     def get_twin_queryset(self) -> QuerySet:
         return Observation.objects.for_pair(*self.codes)
+
+    @cached_property
+    def records(self) -> list[Observation]:
+        """The values and growths in the tables of the page."""
+        return [record for table in self.tables for row in table.rows for record in row.records]
+
+    def get_sources(self) -> list[Source]:
+        return sources_of(self.records)
+
+    def get_revised(self) -> date | None:
+        return last_changed(self.records)
 
     @property
     def codes(self) -> tuple[str, str]:
@@ -123,7 +137,7 @@ class PairView(DataTwinMixin, PageMixin, TemplateView):
             "compared": self._compared(),
             "tables": self.tables,
             "page_obj": self.periods,
-            "observations": [record for table in self.tables for row in table.rows for record in row.records],
+            "observations": self.records,
             "other_series": self._other_series(),
             "revisions": self._revisions(),
         }

@@ -1,6 +1,7 @@
 """A series: every value recorded for every period, with its sources and its history."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -10,20 +11,21 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
-from trade.history import CURRENT, fate_of, with_fate
+from trade.history import CURRENT, fate_of, last_changed, with_fate
 from trade.labels import series_label
 from trade.lists import paginate
-from trade.models import Observation, Series
-from trade.pages import DataTwinMixin, PageMixin
+from trade.models import Observation, Series, Source
+from trade.pages import PageMixin
 from trade.pairs import Pair
-from trade.provenance import attach_facts
+from trade.provenance import attach_facts, sources_of
 from trade.quantities import Gap, gap
+from trade.reuse import ReuseMixin
 from trade.viewsets import ObservationViewSet
 
 VALUES_ON_A_PAGE = 100
 
 
-class SeriesView(DataTwinMixin, PageMixin, TemplateView):
+class SeriesView(ReuseMixin, PageMixin, TemplateView):
     """Superseded and withdrawn values stay on the page: articles that cite them lead here."""
 
     template_name = "trade/series.html"
@@ -55,6 +57,12 @@ class SeriesView(DataTwinMixin, PageMixin, TemplateView):
             (pair.name, pair.get_absolute_url()),
             (self.series.key, None),
         ]
+
+    def get_sources(self) -> list[Source]:
+        return sources_of(self.rows)
+
+    def get_revised(self) -> date | None:
+        return last_changed(self.rows)
 
     def get_twin_queryset(self) -> QuerySet:
         return Observation.objects.filter(series=self.series)
