@@ -88,6 +88,7 @@ class VersionPage(TextPage, DataTwinMixin, TemplateView):
             "source": own_source(article),
             "is_undated": is_undated(version),
             "kicker": self.get_kicker(),
+            "topics": self.topics,
             "text": with_cards(version.body, self.figures),
             "figures": self.figures,
             "count_words": count_words(self.figures),
@@ -111,12 +112,18 @@ class VersionPage(TextPage, DataTwinMixin, TemplateView):
         rows = ArticleVersion.objects.public().filter(article=self.version.article).order_by("-number")
         return list(rows.defer("body"))
 
-    def get_kicker(self) -> list[tuple[str, str]]:
-        """Section, then the pair of areas that the story is about."""
+    @cached_property
+    def topics(self) -> list[tuple[str, str]]:
+        """(name, address) of what the story is about in general: its section, then its topics."""
         story = self.version.article.story
         section = f"{reverse('articles:list')}?section={story.section}"
+        topics = [(topic.name[:1].upper() + topic.name[1:], topic.get_absolute_url()) for topic in story.topics.all()]
+        return [(story.get_section_display(), section), *topics]
+
+    def get_kicker(self) -> list[tuple[str, str]]:
+        """The first topic (the section of a story that has none), then the pair of areas that the story is about."""
         pairs = [(item.label, item.url) for item in self.related if item.is_pair][:1]
-        return [(story.get_section_display(), section), *pairs]
+        return [*self.topics[1:2], *pairs] if self.topics[1:] else [*self.topics, *pairs]
 
     # -- data twins ----------------------------------------------------------------------------------------------
 

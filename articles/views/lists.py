@@ -21,7 +21,7 @@ from articles.viewsets import ArticleViewSet
 from trade.languages import active_tag
 from trade.lists import Facet, ListPageMixin, paginate
 from trade.models import Area
-from trade.pages import DataTwinMixin, PageMixin
+from trade.pages import DataTwinMixin, PageMixin, Text
 from trade.reuse import ReuseMixin
 
 
@@ -72,8 +72,10 @@ class ArticleListView(ListPageMixin, DataTwinMixin, PageMixin, TemplateView):
         context = super().get_context_data(**kwargs)
         total = context["page_obj"].paginator.count
         summary = ngettext("%(count)d article", "%(count)d articles", total) % {"count": total}
-        ways_out = [(_("All articles"), reverse("articles:list")), (_("Front page"), reverse("articles:home"))]
-        return context | {"summary": summary, "ways_out": ways_out}
+        return context | {"summary": summary}
+
+    def get_ways_out(self) -> list[tuple[Text, str]]:
+        return [*super().get_ways_out(), (_("Trade"), reverse("trade:index"))]
 
 
 class TopicView(ReuseMixin, PageMixin, TemplateView):

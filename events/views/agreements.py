@@ -19,7 +19,7 @@ from events.views.records import RecordView, areas_of, facets
 from events.viewsets import AgreementViewSet, InitiativeViewSet
 from trade.history import last_edited
 from trade.lists import Facet, ListPageMixin
-from trade.pages import PageMixin
+from trade.pages import PageMixin, Text
 from trade.reuse import ReuseMixin
 
 SORTS = {"date": ("date",), "value": ("value",)}
@@ -42,6 +42,9 @@ class AgreementListView(ListPageMixin, ReuseMixin, PageMixin, TemplateView):
 
     def get_revised(self) -> date | None:
         return last_edited(Agreement.objects.public())
+
+    def get_ways_out(self) -> list[tuple[Text, str]]:
+        return [*super().get_ways_out(), (_("Events"), reverse("events:list"))]
 
     def present(self, rows: Sequence[Agreement]) -> Sequence[Agreement]:
         for agreement in rows:

@@ -22,7 +22,7 @@ from events.viewsets import EventSeriesViewSet, EventViewSet, MetricViewSet
 from trade.history import CURRENT
 from trade.lists import Facet, ListPageMixin, paginate
 from trade.models import Source
-from trade.pages import DataTwinMixin, PageMixin
+from trade.pages import DataTwinMixin, PageMixin, Text
 
 METRICS_ON_A_PAGE = 100
 EDITIONS_BESIDE = 10
@@ -51,6 +51,9 @@ class EventListView(ListPageMixin, DataTwinMixin, PageMixin, TemplateView):
 
     def get_rows(self) -> QuerySet:
         return events_in_full()
+
+    def get_ways_out(self) -> list[tuple[Text, str]]:
+        return [*super().get_ways_out(), (_("Register of agreements"), reverse("events:agreement_list"))]
 
     def present(self, rows: Sequence[Event]) -> Sequence[Event]:
         for event in rows:
