@@ -87,15 +87,15 @@ PAGES = {
     "trade:index": Page(11),
     "trade:pair": Page(17, of("chn-kaz")),
     "trade:series": Page(14, of("_X.CHN.KAZ.T.TOTAL.V.USD")),
-    "trade:source": Page(19, seed_source),
+    "trade:source": Page(20, seed_source),
     "events:list": Page(15),
-    "events:event": Page(23, of("ciie-7")),
-    "events:series": Page(10, of("ciie")),
-    "events:agreement_list": Page(14),
-    "events:agreement": Page(8, of("mutual-visa-free-regime-china-kazakhstan")),
-    "events:initiative": Page(5, of("belt-and-road")),
-    "events:person": Page(10, of("olzhas-bektenov")),
-    "events:organisation": Page(10, organisation),
+    "events:event": Page(25, of("ciie-7")),
+    "events:series": Page(11, of("ciie")),
+    "events:agreement_list": Page(15),
+    "events:agreement": Page(10, of("mutual-visa-free-regime-china-kazakhstan")),
+    "events:initiative": Page(7, of("belt-and-road")),
+    "events:person": Page(11, of("olzhas-bektenov")),
+    "events:organisation": Page(11, organisation),
 }
 
 
@@ -191,13 +191,33 @@ def check_frame(text: str, tag: str, canonical: str) -> None:
     assert not page.xpath("//a[@href='' or not(@href)]")
 
 
-@pytest.mark.parametrize("form", ["json", "csv"])
+@pytest.mark.parametrize(
+    ("form", "media_type"), [("json", "json"), ("csv", "text/csv"), ("xlsx", "spreadsheetml.sheet")]
+)
 @pytest.mark.parametrize("name", [name for name, page in PAGES.items() if page.has_twin])
-def test_data_twin(seeded, client, name, form):
+def test_data_twin(seeded, client, name, form, media_type):
     response = client.get(address(name, "en"), {"format": form, "not-a-parameter": "1"})
     assert response.status_code == 200
-    assert form in response.headers["Content-Type"]
+    assert media_type in response.headers["Content-Type"]
     assert not response.cookies
+
+
+@pytest.mark.parametrize("name", [name for name, page in PAGES.items() if page.has_twin])
+def test_a_page_offers_its_data_as_files(seeded, client, name):
+    page = html.fromstring(client.get(address(name, "ru")).content)
+    assert page.xpath("//div[@class='downloads']//a/text()") == ["JSON", "CSV", "XLSX"]
+
+
+CITED = {name for name in PAGES if name.split(":")[0] in ("trade", "events")} - {"trade:index", "events:list"}
+
+
+@pytest.mark.parametrize("name", sorted(CITED | {"articles:topic", "articles:claim", "articles:article"}))
+def test_a_page_of_data_says_how_to_cite_it(seeded, client, name):
+    page = html.fromstring(client.get(path := address(name, "ru")).content)
+    references = [text.text_content() for text in page.xpath("//section[@id='cite']//pre")]
+    assert len(references) == 4
+    assert all(path in reference for reference in references)
+    assert references[3].startswith("@online{")
 
 
 @pytest.mark.parametrize("name", PAGES)

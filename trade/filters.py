@@ -117,6 +117,19 @@ def pair_condition(area: Area | None, counterpart: Area | None) -> Q:
     return Q(**as_written) | Q(flow=Series.Flow.TURNOVER, **either_way)
 
 
+class PairFilters(FilterSet):
+    """Pairs by one of their two areas, whichever side it stands on."""
+
+    area = area_filter(method="filter_end", label=_("Area"), help_text=_("Code of one of the two areas."))
+
+    class Meta:
+        model = Series
+        fields = ()
+
+    def filter_end(self, queryset: QuerySet, name: str, value: Area) -> QuerySet:
+        return queryset.filter(Q(area=value) | Q(counterpart=value))
+
+
 class SeriesFilters(_SeriesParts):
     class Meta:
         model = Series

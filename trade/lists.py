@@ -13,7 +13,9 @@ from django.db.models import F, QuerySet
 from django.forms import BoundField, Form, ModelChoiceField, ModelMultipleChoiceField, MultipleChoiceField
 from django.forms import Field as FormField
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 from django_filters import FilterSet
 
 from trade.pages import Text, only, replaced
@@ -159,18 +161,25 @@ class ListPageMixin:
             for value, label in chosen(form, name)
         ]
 
+    def get_ways_out(self) -> list[tuple[Text, str]]:
+        """(words, address) of where a reader who found nothing may go, besides leaving out the filters."""
+        return [(_("Front page"), reverse("articles:home"))]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         page = paginate(self.request, self.sorted_rows(self.filtered_rows()), self.paginate_by)
         context = super().get_context_data(**kwargs)
         if page.number > 1:
             context["canonical"] = f"{context['canonical']}?page={page.number}"
+        chips = self.get_chips()
+        all_rows = [(_("Everything, without filters"), self.request.path)] if chips else []
         return context | {
             "page_obj": page,
             "rows": self.present(list(page.object_list)),
             "fields": self.get_fields(),
             "filter_errors": self.filter_errors,
             "columns": self.get_columns(),
-            "chips": self.get_chips(),
+            "chips": chips,
+            "ways_out": [*all_rows, *self.get_ways_out()],
             "clear_url": self.request.path,
         }
 

@@ -1,23 +1,31 @@
 """What every public HTML page has in common, whichever floor it belongs to.
 
 :class:`PageMixin` fills the frame (base.html), :class:`DataTwinMixin` answers ``?format=json`` through the API's own
-viewset. Lists that are filtered, sorted and paged: :mod:`trade.lists`.
+viewset. Lists that are filtered, sorted and paged: :mod:`trade.lists`; how a page is cited: :mod:`trade.reuse`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from trade.languages import Language, code_of
+from trade.models import Source
+from trade.pagination import FilePagination
+from trade.renderers import CSVRenderer, JSONRenderer, XLSXRenderer
+from trade.templatetags.site import site_name
 
 Text = str | Promise
-TWIN_FORMATS = {"json": "application/json", "csv": "text/csv"}
+RENDERERS = (JSONRenderer, CSVRenderer, XLSXRenderer)
+TWIN_FORMATS = MappingProxyType({renderer.format: renderer.media_type for renderer in RENDERERS})
 
 
 class Alternate(NamedTuple):
@@ -100,10 +108,12 @@ class PageMixin:
 
 
 class DataTwinMixin:
-    """``?format=json`` and ``csv``: the same rows, written by the API's viewset, its serializers and renderers.
+    """``?format=json``, ``csv`` and ``xlsx``: the same rows, written by the API's viewset, serializers and renderers.
 
     A view names its ``twin_viewset`` and ``twin_action``; :meth:`get_twin_queryset` narrows a list to the rows of the
-    page. Formats that do not exist get a page which names those that do (406).
+    page. CSV and XLSX are files to be opened in a spreadsheet: above the rows they say where these come from
+    (:meth:`get_file_head`), which the API's own CSV, made for programs, does not. Formats that do not exist get a page
+    which names those that do (406).
     """
 
     request: HttpRequest
@@ -123,11 +133,38 @@ class DataTwinMixin:
         return self.get_twin() if wanted in self.twin_formats else self.refuse_format()
 
     def get_twin(self) -> HttpResponseBase:
-        arguments = {} if (rows := self.get_twin_queryset()) is None else {"queryset": rows}
+        arguments: dict[str, Any] = {"renderer_classes": RENDERERS}
+        if self.request.GET["format"] != "json":
+            arguments |= {"file_head": self.get_file_head(), "pagination_class": FilePagination}
+        if (rows := self.get_twin_queryset()) is not None:
+            arguments["queryset"] = rows
         view = self.twin_viewset.as_view({"get": self.twin_action}, **arguments)
         # The API refuses parameters that a page ignores.
         self.request.GET = QueryDict(self.get_twin_parameters().urlencode())
         return view(self.request, **self.get_twin_kwargs())
+
+    # -- where the rows come from --------------------------------------------------------------------------------
+    def get_sources(self) -> Sequence[Source]:
+        """The public sources that the page rests on, the first one first; none where each row names its own."""
+        return ()
+
+    def get_revised(self) -> date | None:
+        """The day on which the data of the page last changed, if any record says so."""
+        return None
+
+    def get_file_head(self) -> list[tuple[str, str]]:
+        """(word, what it says) for the lines above the rows of a file: title, source, licence, revision, date."""
+        revised = self.get_revised()
+        lines = [
+            (_("Title"), str(self.get_title())),
+            (_("Site"), site_name()),
+            (_("Page"), self.request.build_absolute_uri(self.request.path)),
+            (_("Sources"), "; ".join(map(str, self.get_sources())) or _("Each row names its own.")),
+            (_("Licence"), licence_words(self.get_sources())),
+            (_("Data as of"), revised.isoformat() if revised else ""),
+            (_("Retrieved"), localdate().isoformat()),
+        ]
+        return [(word, says) for word, says in lines if says]
 
     def get_twin_queryset(self):
         """The rows of this page, or None for all that the viewset has."""
@@ -163,6 +200,14 @@ class DataTwinMixin:
         twins = self.get_twins()
         downloads = [(twin.label, twin.url) for twin in twins]
         return super().get_context_data(**kwargs) | {"twins": twins, "downloads": downloads}
+
+
+def licence_words(sources: Iterable[Source]) -> str:
+    """The licences that *sources* state; that none does where it is so."""
+    stated = {f"{source.publisher or source.title}: {source.licence}": None for source in sources if source.licence}
+    return "; ".join(stated) or _(
+        "Figures belong to their sources, on the terms of those; the records name no licence."
+    )
 
 
 def only(parameters: QueryDict, names: Iterable[str]) -> QueryDict:

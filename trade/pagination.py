@@ -16,7 +16,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
 
-PAGE_SIZE, MAX_PAGE_SIZE = 50, 200
+PAGE_SIZE, MAX_PAGE_SIZE, FILE_SIZE = 50, 200, 1000
 
 
 class Cursor(NamedTuple):
@@ -34,11 +34,12 @@ class KeysetPagination(BasePagination):
 
     parameters = ("cursor", "page_size")
     counted = True
+    size = PAGE_SIZE
 
     def paginate_queryset(self, queryset: QuerySet, request: Request, view: Any = None) -> list[Any]:
         self.request, self.ordering = request, tuple(view.ordering)
         self.signer = Signer(salt=f"cursor of {view.collection} by {','.join(self.ordering)}", sep=".")
-        size, cursor = read_page_size(request), self.read_cursor(request.query_params.get("cursor", ""))
+        size, cursor = read_page_size(request, self.size), self.read_cursor(request.query_params.get("cursor", ""))
         self.count = queryset.count() if self.counted else None
         backwards = bool(cursor and cursor.backwards)
         rows = list(self.rows_from(queryset, cursor)[: size + 1])
@@ -109,10 +110,16 @@ class UncountedPagination(KeysetPagination):
     counted = False
 
 
-def read_page_size(request: Request) -> int:
+class FilePagination(UncountedPagination):
+    """For files that a reader keeps: as good as always all rows; a longer list says where it goes on."""
+
+    size = FILE_SIZE
+
+
+def read_page_size(request: Request, default: int = PAGE_SIZE) -> int:
     text = request.query_params.get("page_size", "")
     if not text:
-        return PAGE_SIZE
+        return default
     if not (text.isascii() and text.isdigit() and text.strip("0")):
         raise ValidationError({"page_size": [_("Write a whole number of rows, such as 100.")]})
     return min(int(text[-9:]) if len(text) <= 9 else MAX_PAGE_SIZE, MAX_PAGE_SIZE)

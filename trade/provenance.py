@@ -71,6 +71,19 @@ def facts_of(
     )
 
 
+def sources_of(records: Iterable) -> list[Source]:
+    """The public sources of *records* and of what they cite, each once, in the order in which they come.
+
+    A record has a ``source``; citations that may be shown are its ``shown_citations``, if these are set.
+    """
+    found: dict[int, Source] = {}
+    for record in records:
+        for row in (record, *getattr(record, "shown_citations", ())):
+            if row.source.is_public:
+                found.setdefault(row.source_id, row.source)
+    return list(found.values())
+
+
 def count_publishers(sources: Iterable[Source]) -> int:
     """Distinct publishers; a source without one counts for itself."""
     return len({source.publisher or source.pk for source in sources})

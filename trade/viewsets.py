@@ -60,6 +60,8 @@ class CollectionViewSet(ListModelMixin, RetrieveModelMixin, GenericViewSet):
     pagination_class = KeysetPagination
     lookup_value_regex = SLUG
     schema = CollectionSchema()
+    #: (word, what it says) above the rows of a file; a page's twin sets it, the API's own CSV is rows alone
+    file_head: Sequence[tuple[str, str]] = ()
 
     @classmethod
     def known_parameters(cls, action: str = "list") -> frozenset[str]:

@@ -12,7 +12,6 @@ from django.views.generic import TemplateView
 
 from articles import jsonld
 from articles.cards import Figure, count_words, figures_of, own_source
-from articles.citations import Reference
 from articles.marked_text import with_cards
 from articles.models import ArticleVersion, Claim, Correction, Statement
 from articles.related import Related, related_to
@@ -22,6 +21,7 @@ from articles.views.texts import TextPage, is_undated
 from articles.viewsets import ArticleViewSet, ClaimViewSet
 from events.details import people_in_full, roles_in_full
 from events.models import Person
+from trade.citations import Reference
 from trade.pages import DataTwinMixin
 from trade.templatetags.site import site_name
 
@@ -64,11 +64,11 @@ class VersionPage(TextPage, DataTwinMixin, TemplateView):
     def reference(self) -> Reference:
         version = self.version
         return Reference(
-            headline=version.headline,
+            title=version.headline,
             author=version.byline,
             site=site_name(),
             version=version.number,
-            published=localdate(version.public_from),
+            day=localdate(version.public_from),
             url=self.request.build_absolute_uri(self.get_own_url()),
             language=version.article.language,
         )
@@ -88,6 +88,7 @@ class VersionPage(TextPage, DataTwinMixin, TemplateView):
             "source": own_source(article),
             "is_undated": is_undated(version),
             "kicker": self.get_kicker(),
+            "topics": self.topics,
             "text": with_cards(version.body, self.figures),
             "figures": self.figures,
             "count_words": count_words(self.figures),
@@ -111,18 +112,24 @@ class VersionPage(TextPage, DataTwinMixin, TemplateView):
         rows = ArticleVersion.objects.public().filter(article=self.version.article).order_by("-number")
         return list(rows.defer("body"))
 
-    def get_kicker(self) -> list[tuple[str, str]]:
-        """Section, then the pair of areas that the story is about."""
+    @cached_property
+    def topics(self) -> list[tuple[str, str]]:
+        """(name, address) of what the story is about in general: its section, then its topics."""
         story = self.version.article.story
         section = f"{reverse('articles:list')}?section={story.section}"
+        topics = [(topic.name[:1].upper() + topic.name[1:], topic.get_absolute_url()) for topic in story.topics.all()]
+        return [(story.get_section_display(), section), *topics]
+
+    def get_kicker(self) -> list[tuple[str, str]]:
+        """The first topic (the section of a story that has none), then the pair of areas that the story is about."""
         pairs = [(item.label, item.url) for item in self.related if item.is_pair][:1]
-        return [(story.get_section_display(), section), *pairs]
+        return [*self.topics[1:2], *pairs] if self.topics[1:] else [*self.topics, *pairs]
 
     # -- data twins ----------------------------------------------------------------------------------------------
 
     def get_twin(self) -> HttpResponseBase:
-        """JSON is the article with its claims; CSV its claims, one in a row."""
-        if self.request.GET["format"] == "csv":
+        """JSON is the article with its claims; CSV and XLSX its claims, one in a row."""
+        if self.request.GET["format"] != "json":
             self.twin_viewset, self.twin_action = ClaimViewSet, "list"
         return super().get_twin()
 

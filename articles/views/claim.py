@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
@@ -21,9 +24,10 @@ from events.models import Event, EventCitation, Metric, MetricCitation
 from trade.languages import active_tag
 from trade.models import Observation, ObservationCitation, Source
 from trade.numbers import compact, exact
-from trade.pages import DataTwinMixin, PageMixin
+from trade.pages import PageMixin
 from trade.provenance import attach_facts
 from trade.quantities import Gap, Quantity, gap
+from trade.reuse import ReuseMixin
 from trade.tables import is_point
 
 CITATIONS = {Observation: ObservationCitation, Metric: MetricCitation, Event: EventCitation}
@@ -40,7 +44,7 @@ class Voice:
     note: str
 
 
-class ClaimView(DataTwinMixin, PageMixin, TemplateView):
+class ClaimView(ReuseMixin, PageMixin, TemplateView):
     template_name = "articles/claim.html"
     section = "articles"
     twin_viewset = ClaimViewSet
@@ -77,6 +81,16 @@ class ClaimView(DataTwinMixin, PageMixin, TemplateView):
             (self.figure.claim.quote, None),
         ]
 
+    @cached_property
+    def voices(self) -> list[Voice]:
+        return list(voices_of(self.figure.record)) if self.figure.record else []
+
+    def get_sources(self) -> list[Source]:
+        return [voice.source for voice in self.voices]
+
+    def get_revised(self) -> date:
+        return localdate(self.figure.since)
+
     def get_twin_kwargs(self) -> dict[str, Any]:
         return {"uuid": self.figure.claim.uuid}
 
@@ -95,7 +109,7 @@ class ClaimView(DataTwinMixin, PageMixin, TemplateView):
             "place_url": f"{self.version.get_absolute_url() if is_old else url_of(self.version)}{self.figure.anchor}",
             "is_current": not is_old,
             "range": range_words(claim.quantity, claim.unit),
-            "voices": list(voices_of(record)) if record else [],
+            "voices": self.voices,
             "vintages": vintages_of(record),
             "reports": reports_of(record),
             "elsewhere": self.elsewhere(),

@@ -2,11 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import TemplateView
@@ -18,7 +21,8 @@ from articles.viewsets import ArticleViewSet
 from trade.languages import active_tag
 from trade.lists import Facet, ListPageMixin, paginate
 from trade.models import Area
-from trade.pages import DataTwinMixin, PageMixin
+from trade.pages import DataTwinMixin, PageMixin, Text
+from trade.reuse import ReuseMixin
 
 
 class PageFilters(ArticleFilters):
@@ -68,11 +72,13 @@ class ArticleListView(ListPageMixin, DataTwinMixin, PageMixin, TemplateView):
         context = super().get_context_data(**kwargs)
         total = context["page_obj"].paginator.count
         summary = ngettext("%(count)d article", "%(count)d articles", total) % {"count": total}
-        ways_out = [(_("All articles"), reverse("articles:list")), (_("Front page"), reverse("articles:home"))]
-        return context | {"summary": summary, "ways_out": ways_out}
+        return context | {"summary": summary}
+
+    def get_ways_out(self) -> list[tuple[Text, str]]:
+        return [*super().get_ways_out(), (_("Trade"), reverse("trade:index"))]
 
 
-class TopicView(DataTwinMixin, PageMixin, TemplateView):
+class TopicView(ReuseMixin, PageMixin, TemplateView):
     """Stories on one topic, in the language of the page where they are translated."""
 
     template_name = "articles/topic.html"
@@ -89,11 +95,21 @@ class TopicView(DataTwinMixin, PageMixin, TemplateView):
     def get_breadcrumbs(self):
         return [(_("Articles"), reverse("articles:list")), (self.topic.name, None)]
 
+    def get_description(self) -> str:
+        return _("Articles on the topic «%(topic)s», with every figure tied to a record.") % {"topic": self.topic.name}
+
     def get_twin_queryset(self) -> QuerySet:
         return Article.objects.filter(story__topics=self.topic)
 
+    @cached_property
+    def entries(self) -> list[Entry]:
+        return articles_about(self.topic)
+
+    def get_revised(self) -> date | None:
+        return max((localdate(entry.version.public_from) for entry in self.entries), default=None)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        page = paginate(self.request, articles_about(self.topic), ArticleListView.paginate_by)
+        page = paginate(self.request, self.entries, ArticleListView.paginate_by)
         return super().get_context_data(**kwargs) | {"topic": self.topic, "page_obj": page}
 
 

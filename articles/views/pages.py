@@ -1,10 +1,12 @@
 """Pages about the site itself: how figures are checked, what data there is, who answers for it."""
 
 import json
+from copy import copy
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
@@ -75,7 +77,10 @@ class DataView(PageMixin, TemplateView):
         row = an_observation()
         if row is None:
             return None
-        answer = ObservationViewSet.as_view({"get": "retrieve"})(self.request, pk=row.pk).render()
+        # The parameters of the page are no business of the API's, which would refuse them.
+        asked = copy(self.request)
+        asked.GET = QueryDict()
+        answer = ObservationViewSet.as_view({"get": "retrieve"})(asked, pk=row.pk).render()
         listed = {"area": row.series.area_id, "counterpart": row.series.counterpart_id, "flow": row.series.flow}
         absolute = self.request.build_absolute_uri
         return {

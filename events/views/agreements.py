@@ -1,9 +1,10 @@
 """The register of agreements, one agreement, and initiatives."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,13 +17,15 @@ from events.provenance import publishers_of_agreement, supporting
 from events.views.events import years_of
 from events.views.records import RecordView, areas_of, facets
 from events.viewsets import AgreementViewSet, InitiativeViewSet
+from trade.history import last_edited
 from trade.lists import Facet, ListPageMixin
-from trade.pages import DataTwinMixin, PageMixin
+from trade.pages import PageMixin, Text
+from trade.reuse import ReuseMixin
 
 SORTS = {"date": ("date",), "value": ("value",)}
 
 
-class AgreementListView(ListPageMixin, DataTwinMixin, PageMixin, TemplateView):
+class AgreementListView(ListPageMixin, ReuseMixin, PageMixin, TemplateView):
     template_name = "events/agreement_list.html"
     title = gettext_lazy("Register of agreements")
     description = gettext_lazy(
@@ -36,6 +39,12 @@ class AgreementListView(ListPageMixin, DataTwinMixin, PageMixin, TemplateView):
 
     def get_rows(self) -> QuerySet:
         return agreements_in_full()
+
+    def get_revised(self) -> date | None:
+        return last_edited(Agreement.objects.public())
+
+    def get_ways_out(self) -> list[tuple[Text, str]]:
+        return [*super().get_ways_out(), (_("Events"), reverse("events:list"))]
 
     def present(self, rows: Sequence[Agreement]) -> Sequence[Agreement]:
         for agreement in rows:
@@ -64,6 +73,9 @@ class AgreementView(RecordView):
     def get_breadcrumbs(self):
         return [(_("Agreements"), reverse("events:agreement_list")), (self.record.name, None)]
 
+    def get_parts(self) -> list[Model]:
+        return list(self.record.statuses.all())
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         statuses = list(self.record.statuses.all())
         for status in statuses:
@@ -86,3 +98,6 @@ class InitiativeView(RecordView):
 
     def get_breadcrumbs(self):
         return [(_("Agreements"), reverse("events:agreement_list")), (self.record.name, None)]
+
+    def get_parts(self) -> list[Model]:
+        return list(self.record.supporters.all())

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.db.models.functions import Substr
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -17,14 +17,15 @@ from events.details import agreements_in_full, events_in_full, metrics_in_full, 
 from events.filters import EventFilters
 from events.labels import short_name
 from events.models import Event, EventSeries, EventStatus, Metric
-from events.provenance import attach_facts, publishers_of_event, with_fate
+from events.provenance import attach_facts, publishers_of_event, shown, with_fate
 from events.views.records import RecordView, areas_of, facets
-from events.viewsets import EventSeriesViewSet, EventViewSet
+from events.viewsets import EventSeriesViewSet, EventViewSet, MetricViewSet
 from trade.chart_frames import Frame
 from trade.chart_pages import ChartMixin
 from trade.history import CURRENT
 from trade.lists import Facet, ListPageMixin, paginate
-from trade.pages import DataTwinMixin, PageMixin
+from trade.models import Source
+from trade.pages import DataTwinMixin, PageMixin, Text
 
 METRICS_ON_A_PAGE = 100
 EDITIONS_BESIDE = 10
@@ -53,6 +54,9 @@ class EventListView(ListPageMixin, DataTwinMixin, PageMixin, TemplateView):
 
     def get_rows(self) -> QuerySet:
         return events_in_full()
+
+    def get_ways_out(self) -> list[tuple[Text, str]]:
+        return [*super().get_ways_out(), (_("Register of agreements"), reverse("events:agreement_list"))]
 
     def present(self, rows: Sequence[Event]) -> Sequence[Event]:
         for event in rows:
@@ -91,6 +95,7 @@ class EventView(ChartMixin, RecordView):
 
     template_name = "events/event.html"
     twin_viewset = EventViewSet
+    table_viewset = MetricViewSet
 
     def get_record(self) -> QuerySet:
         return events_in_full()
@@ -103,6 +108,20 @@ class EventView(ChartMixin, RecordView):
     def get_breadcrumbs(self):
         return [(_("Events"), reverse("events:list")), (short_name(self.record), None)]
 
+    def get_table(self) -> QuerySet:
+        return Metric.objects.shown().filter(event=self.record)
+
+    def get_parts(self) -> list[Model]:
+        return [*self.metrics, *self.record.statuses.all()]
+
+    def get_sources(self) -> list[Source]:
+        self.record.shown_citations = shown(self.record.citations.all())
+        return super().get_sources()
+
+    @cached_property
+    def metrics(self) -> list[Metric]:
+        return attach_facts(self.page.object_list)
+
     @cached_property
     def page(self):
         metrics = with_fate(metrics_in_full().filter(event=self.record))
@@ -110,7 +129,7 @@ class EventView(ChartMixin, RecordView):
         return paginate(self.request, order, METRICS_ON_A_PAGE)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        metrics = attach_facts(self.page.object_list)
+        metrics = self.metrics
         editions = self.editions
         return super().get_context_data(**kwargs) | {
             "publishers": publishers_of_event(self.record),
@@ -151,6 +170,7 @@ class EventSeriesView(ChartMixin, RecordView):
 
     template_name = "events/series.html"
     twin_viewset = EventSeriesViewSet
+    table_viewset = MetricViewSet
 
     def get_record(self) -> QuerySet:
         return EventSeries.objects.public().select_related("source")
@@ -160,6 +180,12 @@ class EventSeriesView(ChartMixin, RecordView):
 
     def get_breadcrumbs(self):
         return [(_("Events"), reverse("events:list")), (self.record.acronym or self.record.name, None)]
+
+    def get_table(self) -> QuerySet:
+        return Metric.objects.shown().filter(event__series=self.record)
+
+    def get_parts(self) -> list[Model]:
+        return [metric for event in self.events for metric in event.figures.values()]
 
     @cached_property
     def events(self) -> list[Event]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -29,6 +29,9 @@ class PersonView(RecordView):
 
     def get_breadcrumbs(self):
         return [(_("Events"), reverse("events:list")), (self.record.name, None)]
+
+    def get_parts(self) -> list[Model]:
+        return list(self.record.roles.all())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         led = participations_in_full().filter(head_of_delegation=self.record, event__in=Event.objects.public())

@@ -1,23 +1,31 @@
 """What the pages of single records share."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.views.generic import TemplateView
 
+from trade.history import last_changed
 from trade.lists import Facet, ListPageMixin
-from trade.models import Area
-from trade.pages import DataTwinMixin, PageMixin, Text
+from trade.models import Area, Source
+from trade.pages import PageMixin, Text
+from trade.provenance import sources_of
+from trade.reuse import ReuseMixin
 
 Labels = Iterable[tuple[Any, Text]] | Callable[[Iterable[Any]], Iterable[tuple[Any, Text]]]
 
 
-class RecordView(DataTwinMixin, PageMixin, TemplateView):
-    """The page of one record with a slug. What is not public answers like a slug that never was."""
+class RecordView(ReuseMixin, PageMixin, TemplateView):
+    """The page of one record with a slug. What is not public answers like a slug that never was.
+
+    Where the page has a table of figures, that table is what its CSV and XLSX hold (``table_viewset``).
+    """
 
     record: Any
+    table_viewset: Any = None
 
     def get_record(self) -> QuerySet:
         """The public records, with everything that the page shows of one."""
@@ -31,6 +39,28 @@ class RecordView(DataTwinMixin, PageMixin, TemplateView):
 
     def get_title(self) -> Text:
         return self.record.name
+
+    def get_parts(self) -> Sequence[Model]:
+        """What the page shows of the record besides its own row: statuses, roles, figures; each with its source."""
+        return ()
+
+    def get_sources(self) -> list[Source]:
+        return sources_of([self.record, *self.get_parts()])
+
+    def get_revised(self) -> date | None:
+        return last_changed([self.record, *self.get_parts()])
+
+    def get_table(self) -> QuerySet:
+        """The rows of the table that CSV and XLSX hold."""
+        raise NotImplementedError
+
+    def get_twin(self) -> HttpResponseBase:
+        if self.table_viewset and self.request.GET["format"] != "json":
+            self.twin_viewset, self.twin_action = self.table_viewset, "list"
+        return super().get_twin()
+
+    def get_twin_queryset(self) -> QuerySet | None:
+        return self.get_table() if self.twin_action == "list" else None
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {"record": self.record}

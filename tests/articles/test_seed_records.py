@@ -30,7 +30,7 @@ def test_everything_recorded_from_the_article_was_recorded_on_the_day_it_was_add
     }
     assert len(moments) == 1
     assert moments.pop() < SEEDED_AT
-    assert "added to this site" in source.note
+    assert "день добавления на этот сайт" in source.note
 
 
 def test_the_fair_was_held_says_the_article_and_a_newspaper_says_when():
@@ -136,5 +136,5 @@ def test_no_note_speaks_of_the_project_to_readers():
 
 
 @pytest.mark.parametrize("page", ["trade/series/KAZ.CHN.KAZ.T.TOTAL.V.USD", "events/ciie-7", "sources/1"])
-def test_english_notes_are_marked_on_pages_in_other_languages(client, page):
-    assert '<span lang="en">' in client.get(f"/ru/{page}/").content.decode()
+def test_notes_are_in_the_language_of_the_site_and_marked_on_pages_in_others(client, page):
+    assert '<span lang="ru">' in client.get(f"/en/{page}/").content.decode()

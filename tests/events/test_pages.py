@@ -196,7 +196,8 @@ def test_a_filter_says_how_many_rows_it_would_leave(register, read):
 
 def test_nothing_found_helps_to_go_on(register, read):
     page = read("/en/agreements/?q=no such words")
-    assert page.xpath("//div[@class='empty']//a/@href") == ["/en/agreements/"]
+    assert page.xpath("//div[@class='empty']//a/@href") == ["/en/agreements/", "/en/", "/en/events/"]
+    assert "Looked for: Words: no such words." in page.text_content()
 
 
 def test_the_sorted_column_offers_the_other_direction(register, read):

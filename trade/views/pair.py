@@ -1,18 +1,23 @@
 """A pair of areas: what each side reports, period by period."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from trade.chart_frames import Frame
 from trade.chart_pages import ChartMixin
-from trade.models import Commodity, Observation, Series
+from trade.history import last_changed
+from trade.models import Commodity, Observation, Series, Source
 from trade.pages import PageMixin
 from trade.pair_charts import flows_frame, turnover_frame
+from trade.provenance import sources_of
+from trade.reuse import ReuseMixin
 from trade.tables import Row, Table
 from trade.views.pair_records import PairRecords
 from trade.viewsets import ObservationViewSet
@@ -21,7 +26,7 @@ SERIES_SHOWN = 50
 REVISIONS_SHOWN = 5
 
 
-class PairView(PairRecords, ChartMixin, PageMixin, TemplateView):
+class PairView(PairRecords, ChartMixin, ReuseMixin, PageMixin, TemplateView):
     template_name = "trade/pair.html"
     twin_viewset = ObservationViewSet
     twin_action = "list"
@@ -35,6 +40,17 @@ class PairView(PairRecords, ChartMixin, PageMixin, TemplateView):
 
     def get_twin_queryset(self) -> QuerySet:
         return Observation.objects.for_pair(*self.codes)
+
+    @cached_property
+    def records(self) -> list[Observation]:
+        """The values and growths in the tables of the page."""
+        return [record for table in self.tables for row in table.rows for record in row.records]
+
+    def get_sources(self) -> list[Source]:
+        return sources_of(self.records)
+
+    def get_revised(self) -> date | None:
+        return last_changed(self.records)
 
     def get_charts(self) -> list[Frame]:
         """The turnover of the newest periods, and exports against imports."""
@@ -52,7 +68,7 @@ class PairView(PairRecords, ChartMixin, PageMixin, TemplateView):
             "tables": self.tables,
             "card": reverse("trade:pair_card", args=(self.pair.slug,)),
             "page_obj": self.periods,
-            "observations": [record for table in self.tables for row in table.rows for record in row.records],
+            "observations": self.records,
             "other_series": self._other_series(),
             "revisions": self._revisions(),
         }

@@ -1,6 +1,7 @@
 """A series: every value recorded for every period, with its sources and its history."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -12,21 +13,22 @@ from django.views.generic import TemplateView
 
 from trade.chart_frames import Frame
 from trade.chart_pages import ChartMixin
-from trade.history import CURRENT, fate_of, with_fate
+from trade.history import CURRENT, fate_of, last_changed, with_fate
 from trade.labels import series_label
 from trade.lists import paginate
-from trade.models import Observation, Series
+from trade.models import Observation, Series, Source
 from trade.pages import PageMixin
 from trade.pairs import Pair
-from trade.provenance import attach_facts
+from trade.provenance import attach_facts, sources_of
 from trade.quantities import Gap, gap
+from trade.reuse import ReuseMixin
 from trade.series_charts import series_frame
 from trade.viewsets import ObservationViewSet
 
 VALUES_ON_A_PAGE = 100
 
 
-class SeriesView(ChartMixin, PageMixin, TemplateView):
+class SeriesView(ChartMixin, ReuseMixin, PageMixin, TemplateView):
     """Superseded and withdrawn values stay on the page: articles that cite them lead here."""
 
     template_name = "trade/series.html"
@@ -58,6 +60,12 @@ class SeriesView(ChartMixin, PageMixin, TemplateView):
             (pair.name, pair.get_absolute_url()),
             (self.series.key, None),
         ]
+
+    def get_sources(self) -> list[Source]:
+        return sources_of(self.rows)
+
+    def get_revised(self) -> date | None:
+        return last_changed(self.rows)
 
     def get_twin_queryset(self) -> QuerySet:
         return Observation.objects.filter(series=self.series)

@@ -1,5 +1,6 @@
 """A source: what it is, and what was taken from it."""
 
+from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -9,15 +10,17 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
+from trade.history import last_changed
 from trade.lists import paginate
 from trade.models import Observation, Source
-from trade.pages import DataTwinMixin, PageMixin
+from trade.pages import PageMixin
+from trade.reuse import ReuseMixin
 from trade.viewsets import SourceViewSet
 
 RECORDS_ON_A_PAGE = 50
 
 
-class SourceView(DataTwinMixin, PageMixin, TemplateView):
+class SourceView(ReuseMixin, PageMixin, TemplateView):
     template_name = "trade/source.html"
     section = "trade"
     twin_viewset = SourceViewSet
@@ -40,6 +43,12 @@ class SourceView(DataTwinMixin, PageMixin, TemplateView):
 
     def get_breadcrumbs(self):
         return [(_("Data"), reverse("articles:data")), (_("Source"), None)]
+
+    def get_sources(self) -> list[Source]:
+        return [self.source]
+
+    def get_revised(self) -> date | None:
+        return last_changed([self.source])
 
     @cached_property
     def page(self):
