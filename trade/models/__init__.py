@@ -9,6 +9,7 @@ from trade.models.observations import (
     ObservationWithdrawal,
     ReporterBasis,
 )
+from trade.models.rates import ExchangeRate
 from trade.models.series import Series
 from trade.models.sources import Source, Sourced
 
@@ -16,6 +17,7 @@ __all__ = (
     "Area",
     "Citation",
     "Commodity",
+    "ExchangeRate",
     "ImportBatch",
     "Measurement",
     "Observation",
