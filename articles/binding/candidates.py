@@ -104,7 +104,8 @@ def _candidate(figure: Stated, words: tuple[Reason, ...], entry: Entry, is_apart
         value = judge.VALUE_DIFFERS
     reasons = (*words, value) if value is not None else words
     score = sum((reason.weight for reason in reasons), Decimal(0))
-    candidate = Candidate(record, score, reasons, figure.quantity)
+    text = None if figure.kind == "rank" else figure.quantity  # a place is no misprint of a value
+    candidate = Candidate(record, score, reasons, text)
     return candidate if _is_meant(candidate) else None
 
 

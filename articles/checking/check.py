@@ -8,7 +8,17 @@ from typing import Any
 
 from django.utils.timezone import localdate
 
-from articles.binding import CONFIRMED, Candidate, Catalogue, CheckedText, Context, Stated, candidates, is_unambiguous, propose
+from articles.binding import (
+    CONFIRMED,
+    Candidate,
+    Catalogue,
+    CheckedText,
+    Context,
+    Stated,
+    candidates,
+    is_unambiguous,
+    propose,
+)
 from articles.checking.rates import rates_for
 from articles.checking.reading import Marked, Reading, read
 from articles.checking.shelf import Shelf, key_of, shelf_of
@@ -152,7 +162,7 @@ def check_text(
     by_key = {claim.uuid: claim for claim in claims}
     stated = _stated(reading, language, by_key, reference)
     text = CheckedText.of(reading.text, language, stated, reference=reference, others=others, is_published=is_published)
-    shelf = shelf_of(story, reading.text, areas)
+    shelf = shelf_of(story, reading.text, areas, text.core)
     book = shelf.book(own, claims)
     events = frozenset(record.event for record in book.records if record.kind == "event" and _is_about(story, record))
     context = Context(text, shelf.names, areas=shelf.areas, events=events)
