@@ -26,6 +26,7 @@ class Language:
     code: str
     noun_endings: str = ""  # what ~ stands for, divided by spaces
     adjective_endings: str = ""  # what ^ stands for
+    dative_endings: str = ""  # of a number by which something changed: «84 мыңға артық» (kk)
     genitive_endings: str = ""  # of nouns behind a percentage that make it a share: «90% расчётов»
     abbreviations: str = ""  # before a full stop that ends no sentence
     decimal_comma: bool = True  # «1,234» is one and a bit (ru, kk), not a thousand (en, zh)

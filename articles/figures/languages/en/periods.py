@@ -49,7 +49,7 @@ PERIODS: dict[str, Any] = {
     "period_leads": "fy | q | h | first | the",
     "period_parts": {
         "yy": r"[0-9]{2}",
-        "dec": r"(?:19|20)[0-9]0'?s",
+        "dec": r"(?:19|20)[0-9]0s",
         "th": r"(?:st|nd|rd|th)",
         "sep": r"(?: of|,| in)? ",
         "mon": r"months?",
