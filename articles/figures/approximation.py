@@ -119,7 +119,9 @@ def _is_target(scan: Scan, candidate: Candidate, *, strict: bool) -> bool:
         if scan.hit(i, "up") or scan.hit(i, "down"):  # «вырос до», but «будет увеличен до»
             return any(scan.hit(k, "targets") for k in range(max(first, i - _GAP), i))
     if not strict:
-        return True
+        end = min(last, candidate.last + _FAR // 2)  # «до 5 млрд выросла торговля»
+        moves = scan.any("up", candidate.last, end) or scan.any("down", candidate.last, end)
+        return not moves or scan.any("targets", candidate.last, end)
     goal = scan.first("targets", candidate.last, min(last, candidate.last + _RIGHT))
     return goal is not None and not scan.any("cmp", max(candidate.last, goal - 3), goal + 1)  # "101% of the plan"
 

@@ -146,6 +146,7 @@ class Language:
     years_need_words: bool = False  # a bare 2023 before a word is a number, since years say «год» (ru, kk)
     year_before: str = ""  # words after which it is a year all the same: in
     not_a_period: str = ""  # words beside «N months» that make it a duration: через
+    yearly: str = ""  # comparisons that say all by themselves, before a date as well: year on year in 2024
     than: str = ""  # words that open a comparison with a date: чем, than
     since: str = ""  # words right before a date that give it no figure: с
     since_clause: str = ""  # the same some words before it: since the service began in 2011

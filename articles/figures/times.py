@@ -97,7 +97,7 @@ def _governs(scan: Scan, candidate: Candidate) -> bool:
 def _compares(scan: Scan, i: int) -> bool:
     """A comparison with another time; "planned in 2016" is none, nor is the "over" that opens a sentence."""
     hit = scan.hit(i, "cmp")
-    if not hit or hit[1] not in _TIMES:
+    if not hit or hit[1] not in _TIMES or scan.hit(i, "yearly"):
         return False
     return not opens_sentence_with_during(scan, i)
 
