@@ -28,7 +28,7 @@ WRITTEN_BY_SERVICES = frozenset(
 NEVER_DELETED = frozenset({"trade.observation", "events.metric", "articles.finding"})
 NEVER_ADDED = frozenset({"articles.claim", "articles.finding"})
 
-TRADE = ("area", "commodity", "source", "series", "observation", "observationcitation")
+TRADE = ("area", "commodity", "source", "series", "observation", "observationcitation", "exchangerate")
 METRICS = ("metric", "metriccitation")
 EVENTS = (
     "person",

@@ -25,7 +25,7 @@ from events.models import (
     Role,
 )
 from trade.languages import Language
-from trade.models import Area, Commodity, Observation, ObservationCitation, Series, Source
+from trade.models import Area, Commodity, ExchangeRate, Observation, ObservationCitation, Series, Source
 from trade.quantities import last_digit
 from trade.series_keys import SeriesKey
 
@@ -61,6 +61,17 @@ def make_source(**fields) -> Source:
 def make_hidden_source(**fields) -> Source:
     """A text that is not out yet: records that rest on it alone are hidden."""
     return make_source(public_from=None, **fields)
+
+
+def make_rate(average: str = "2", currency: str = "CNY", per_currency: str = "USD", year: int = 2023, **fields):
+    defaults = {
+        "period_start": date(year, 1, 1),
+        "period_end": date(year, 12, 31),
+        "source": fields.pop("source", None),
+    }
+    defaults["source"] = defaults["source"] or make_source()
+    pair = {"currency": currency, "per_currency": per_currency, "average": Decimal(average)}
+    return ExchangeRate.objects.create(**pair | defaults | fields)
 
 
 def make_series(key: str = "CHN.CHN.KAZ.T.TOTAL.V.USD") -> Series:

@@ -28,6 +28,7 @@ from tests.factories import (
     make_initiative,
     make_metric,
     make_observation,
+    make_rate,
     make_organisation,
     make_participation,
     make_person,
@@ -67,6 +68,7 @@ MODELS = {
     "trade_area": all_of(DATA),
     "trade_commodity": all_of(DATA),
     "trade_series": all_of(DATA),
+    "trade_exchangerate": all_of(DATA),
     "trade_source": Rights(EDITORS | DATA, EDITORS | DATA, DATA),
     "trade_observation": Rights(DATA, DATA),
     "trade_importbatch": Rights(),
@@ -165,6 +167,7 @@ def world():
     make_topic()
     person = make_person()
     Role.objects.create(person=person, title_en="minister", source=make_source())
+    make_rate()
     ImportBatch.objects.create(file_name="file.csv", sha256="0" * 64, format="csv")
     draft = make_article(author=somebody, story=make_story("somebodys-story"))
     Statement.objects.create(story=draft.story, person=person, text_en="So it is.")

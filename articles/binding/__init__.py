@@ -6,6 +6,7 @@ Pure: no Django, no database. Records come in as :class:`Record`, texts as :clas
 """
 
 from articles.binding.candidates import Candidate, candidates, is_near, is_unambiguous, is_unique, propose
+from articles.binding.catalogue import Catalogue
 from articles.binding.context import Context
 from articles.binding.facts import Book, Names, Rate, Record
 from articles.binding.reasons import Reason
@@ -19,6 +20,7 @@ __all__ = [
     "UNIQUE",
     "Book",
     "Candidate",
+    "Catalogue",
     "CheckedText",
     "Context",
     "Names",

@@ -1,10 +1,11 @@
 """Ranked records for a figure, each with its reasons, and the two questions asked of a ranking."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from articles.binding import reasons as judge
+from articles.binding.catalogue import Catalogue, Entry, are_apart, bounds_of
 from articles.binding.context import Context, Surroundings, is_edition
 from articles.binding.facts import EVENT, METRIC, OBSERVATION, PERCENT, Record
 from articles.binding.reasons import DISAGREES, Reason
@@ -55,8 +56,11 @@ class Candidate:
         return tuple(reason for reason in self.disagreements if reason.aspect != "value")
 
 
-def candidates(figure: Stated, context: Context, records: Iterable[Record]) -> list[Candidate]:
-    """The records that *figure* may state, best first; empty for dates, goals and figures that no words explain."""
+def candidates(figure: Stated, context: Context, records: Iterable[Record] | Catalogue) -> list[Candidate]:
+    """The records that *figure* may state, best first; empty for dates, goals and figures that no words explain.
+
+    Whoever asks for many figures makes a :class:`Catalogue` of the records once.
+    """
     if figure.kind == "date" or figure.is_target:
         return []
     if is_edition(context, figure):
@@ -64,29 +68,48 @@ def candidates(figure: Stated, context: Context, records: Iterable[Record]) -> l
     elif figure.kind == "ordinal":
         return []
     around = context.around(figure)
-    found = (_candidate(figure, around, record) for record in records)
-    ranked = [candidate for candidate in found if candidate is not None]
+    bounds = None if figure.kind == "rank" else bounds_of(figure.quantity)
+    ranked = [
+        candidate
+        for words, entry in _spoken_of(around, Catalogue.of(records))
+        if (candidate := _candidate(figure, words, entry, are_apart(bounds, entry.bounds))) is not None
+    ]
     return sorted(ranked, key=lambda c: (-c.score, c.record.key))
 
 
-def _candidate(figure: Stated, around: Surroundings, record: Record) -> Candidate | None:
-    unit = judge.unit(around, record)
-    if unit is None:
-        return None
-    found = [unit, judge.period(figure, record), judge.flow(around, record), judge.reporter(around, record)]
-    found += [judge.edition(around, record), judge.participant(around, record)]
-    found += [*judge.areas(around, record), *judge.event(around, record), *judge.measure(around, record)]
-    words = [reason for reason in found if reason is not None]
-    if not _is_worth_a_look(words):
-        return None
-    value = judge.value(figure, record)
-    reasons = (*words, value) if value is not None else tuple(words)
+def _spoken_of(around: Surroundings, catalogue: Catalogue) -> Iterator[tuple[tuple[Reason, ...], Entry]]:
+    """Every record that the words around a figure leave possible, with what they say of it."""
+    for by_period in catalogue.sorts.values():
+        record = next(iter(by_period.values()))[0].record
+        unit = judge.unit(around, record)
+        if unit is None:
+            continue
+        said = [judge.flow(around, record), judge.reporter(around, record)]
+        said += [judge.edition(around, record), judge.participant(around, record)]
+        said += [*judge.areas(around, record), *judge.event(around, record), *judge.measure(around, record)]
+        for entries in by_period.values():
+            reasons = (unit, judge.period(around.stated, entries[0].record), *said)
+            words = tuple(reason for reason in reasons if reason is not None)
+            if _is_worth_a_look(words):
+                yield from ((words, entry) for entry in entries)
+
+
+def _candidate(figure: Stated, words: tuple[Reason, ...], entry: Entry, is_apart: bool) -> Candidate | None:
+    record = entry.record
+    if not is_apart:
+        value = judge.value(figure, record)
+    elif any(reason.sign == DISAGREES for reason in words):
+        return None  # only a fitting value would outweigh that
+    else:
+        value = judge.VALUE_DIFFERS
+    reasons = (*words, value) if value is not None else words
     score = sum((reason.weight for reason in reasons), Decimal(0))
-    candidate = Candidate(record, score, reasons, figure.quantity)
+    text = None if figure.kind == "rank" else figure.quantity  # a place is no misprint of a value
+    candidate = Candidate(record, score, reasons, text)
     return candidate if _is_meant(candidate) else None
 
 
-def _is_worth_a_look(words: list[Reason]) -> bool:
+def _is_worth_a_look(words: Sequence[Reason]) -> bool:
     """Some word speaks for the record and not two against it; comparing values costs most of the time."""
     against = sum(reason.sign == DISAGREES for reason in words)
     return against < _AGAINST and any(reason.is_context and reason.aspect != "reporter" for reason in words)
@@ -194,13 +217,13 @@ def _is_misprint(candidate: Candidate) -> bool:
     return record.kind == OBSERVATION and low > 0 and high / low <= _NEAR_MISS
 
 
-def propose(article: CheckedText, context: Context, records: Iterable[Record]) -> CheckedText:
+def propose(article: CheckedText, context: Context, records: Iterable[Record] | Catalogue) -> CheckedText:
     """*article* with a binding proposed for every figure that has none, and the reporter that its sentence names."""
-    records = tuple(records)
-    return replace(article, figures=tuple(_proposed(stated, context, records) for stated in article.figures))
+    catalogue = Catalogue.of(records)
+    return replace(article, figures=tuple(_proposed(stated, context, catalogue) for stated in article.figures))
 
 
-def _proposed(stated: Stated, context: Context, records: Sequence[Record]) -> Stated:
+def _proposed(stated: Stated, context: Context, records: Catalogue) -> Stated:
     if stated.record or stated.kind == "date":
         return stated
     stated = replace(stated, reporter=context.around(stated).reporter)

@@ -24,7 +24,8 @@ class Record:
     Metrics have *event*, its *family* (the series of fairs) and *edition*, *measure* (``deals``, ``exhibitors``…),
     *nature*, and *participant* if they are one participant's. Events have *event*, *family* and *edition*. *period* of
     an event or metric is when the event takes place, if known. *vintages* are the older values, newest first. *rank* is
-    the record's place among its like, counted by the caller over a complete set; None if that is not at hand.
+    the record's place among its like, counted by the caller; None if that is not at hand. *rank_among* is how many
+    of these are on record; *rank_is_least* says that others, not on record, may stand before it.
     """
 
     key: str
@@ -45,6 +46,8 @@ class Record:
     nature: str = ""
     vintages: tuple[Quantity, ...] = ()
     rank: int | None = None
+    rank_among: int | None = None
+    rank_is_least: bool = False
     trade_type: str = ""
 
     @property

@@ -37,6 +37,9 @@ def _reason(aspect: str, code: str, sign: int, weight: str) -> Reason:
     return Reason(aspect, code, sign, Decimal(weight))
 
 
+VALUE_DIFFERS = _reason("value", "value_differs", DISAGREES, "-2")
+
+
 def is_money(unit: str) -> bool:
     return len(unit) == _MONEY_LETTERS and unit.isascii() and unit.isupper() and unit not in ("BBL", "TEU", "KWH")
 

@@ -8,7 +8,18 @@ from typing import Any
 
 from django.utils.timezone import localdate
 
-from articles.binding import CONFIRMED, Candidate, CheckedText, Context, Stated, candidates, is_unambiguous, propose
+from articles.binding import (
+    CONFIRMED,
+    Candidate,
+    Catalogue,
+    CheckedText,
+    Context,
+    Stated,
+    candidates,
+    is_unambiguous,
+    propose,
+)
+from articles.checking.rates import rates_for
 from articles.checking.reading import Marked, Reading, read
 from articles.checking.shelf import Shelf, key_of, shelf_of
 from articles.figures import CORE_KINDS, Figure, find_figures
@@ -151,16 +162,17 @@ def check_text(
     by_key = {claim.uuid: claim for claim in claims}
     stated = _stated(reading, language, by_key, reference)
     text = CheckedText.of(reading.text, language, stated, reference=reference, others=others, is_published=is_published)
-    shelf = shelf_of(story, reading.text, areas)
+    shelf = shelf_of(story, reading.text, areas, text.core)
     book = shelf.book(own, claims)
     events = frozenset(record.event for record in book.records if record.kind == "event" and _is_about(story, record))
     context = Context(text, shelf.names, areas=shelf.areas, events=events)
-    proposed = propose(text, context, book.records)
+    catalogue = Catalogue(book.records)
+    proposed = propose(text, context, catalogue)
     text = replace(text, figures=tuple(_kept(own, by_key) for own in proposed.figures))
     context = replace(context, article=text)
-    findings = tuple(check(text, book.records))
+    findings = tuple(check(text, book.records, rates_for(text)))
     rows = tuple(
-        _row(number, stated, by_key, context, book.records, findings, reading)
+        _row(number, stated, by_key, context, catalogue, findings, reading)
         for number, stated in enumerate(text.core, start=1)
     )
     # «the first time» is no figure; an edition is one as soon as an event may be meant.

@@ -5,27 +5,40 @@ from itertools import chain
 
 from django.db.models import Q
 
-from articles.binding import Book, Names, Record
+from articles.binding import Book, Names, Record, Stated
 from articles.binding.words import named
 from articles.checking.names import names_of
+from articles.checking.places import Place, places_of
+from articles.checking.sought import may_state
 from articles.models import Claim, Story
 from events.models import Agreement, Event, EventSeries, Metric
 from trade.models import Area, Observation, Series, Source
 from trade.partial_dates import PartialDate
 from trade.periods import Period
 
-# A pair can have a row for each of thousands of headings and months; texts speak of the totals.
+TOTAL = "TOTAL"
+# Rows of totals, and rows of single goods: a pair has one of these for each of thousands of headings and months.
 MOST = 3000
 
 
 class Shelf:
     """The records that a text about these areas and events may state, as editors may see them.
 
+    Of a pair's totals everything is at hand, of single goods the series in which one of *figures* may be found: by its
+    measure, its unit, its period if it has one, and about its value.
+
     ``rows`` gives back the row of a record's key. What rests on an unpublished text of somebody else is left out;
     *own* names the sources that may be seen all the same (those of the story itself).
     """
 
-    def __init__(self, areas: Iterable[str], events: Iterable[Event] = (), agreements: Iterable[Agreement] = ()):
+    def __init__(
+        self,
+        areas: Iterable[str],
+        events: Iterable[Event] = (),
+        agreements: Iterable[Agreement] = (),
+        figures: Iterable[Stated] = (),
+    ):
+        self.figures = tuple(figures)
         self.areas = frozenset(areas) - {Area.NOT_STATED}
         self.rows: dict[str, Observation | Metric | Event | Agreement] = {}
         self._events = list(events)
@@ -50,16 +63,21 @@ class Shelf:
     # -- observations
 
     def _observations(self, own: Iterable[Source], bound: list[Observation]) -> Iterator[Record]:
-        pairs = Q(series__area__in=self.areas, series__counterpart__in=self.areas)
-        things = Q(series__thing__in={row.series.thing for row in bound})
-        rows = _visible(Observation.objects.current(), own).filter(pairs | things).filter(value__isnull=False)
-        rows = rows.select_related("series")
-        found = list(rows.order_by("-period_end", "pk")[: MOST + 1])
-        if len(found) > MOST:
-            found = list(rows.filter(Q(series__commodity="TOTAL") | things).order_by("-period_end", "pk")[:MOST])
+        rows = _visible(Observation.objects.current(), own).filter(value__isnull=False).select_related("series")
+        pairs = Series.objects.filter(area__in=self.areas, counterpart__in=self.areas)
+        things = Q(thing__in={row.series.thing for row in bound})
+        wanted = list(pairs.filter(commodity=TOTAL).values_list("pk", flat=True))
+        wanted += Series.objects.filter(things).values_list("pk", flat=True) if bound else ()
+        found = _latest(rows.filter(series__in=wanted))
+        if looked_for := may_state(self.figures):
+            goods = pairs.exclude(commodity=TOTAL).exclude(pk__in=wanted)
+            fitting = Observation.objects.current().filter(looked_for, series__in=goods.values("pk")).values("series")
+            found += _latest(rows.filter(series__in=fitting))
         older = _older(Observation.objects.filter(valid_to__isnull=False, vintage__lt=100), found)
+        places = places_of(found, rows, self.figures)
         for row in found:
-            yield self._keep(row, _observation(row, older.get((row.series_id, row.period_start, row.period_end), ())))
+            vintages = older.get((row.series_id, row.period_start, row.period_end), ())
+            yield self._keep(row, _observation(row, vintages, places.get(row.pk)))
 
     # -- events
 
@@ -84,7 +102,7 @@ class Shelf:
         return record
 
 
-def shelf_of(story: Story | None, text: str = "", areas: Iterable[str] = ()) -> Shelf:
+def shelf_of(story: Story | None, text: str = "", areas: Iterable[str] = (), figures: Iterable[Stated] = ()) -> Shelf:
     """What *story* is about, and what *text* names besides."""
     events, agreements, codes = [], [], set(areas)
     if story is not None and story.pk:
@@ -94,7 +112,7 @@ def shelf_of(story: Story | None, text: str = "", areas: Iterable[str] = ()) -> 
     codes |= named_areas(text)
     named = [row for row in EventSeries.objects.exclude(acronym="") if row.acronym and row.acronym in text]
     events += list(Event.objects.filter(series__in=named).exclude(pk__in=[event.pk for event in events]))
-    return Shelf(codes, events, agreements)
+    return Shelf(codes, events, agreements, figures)
 
 
 def named_areas(text: str) -> set[str]:
@@ -127,6 +145,10 @@ def _visible(rows, own: Iterable[Source]):
     return rows.exclude(source__in=hidden)
 
 
+def _latest(rows) -> list[Observation]:
+    return list(rows.order_by("-period_end", "pk")[:MOST])
+
+
 def _older(rows, current: list[Observation]) -> dict[tuple, tuple]:
     """The quantities of older vintages by series and period, newest first."""
     found: dict[tuple, list] = {}
@@ -138,7 +160,7 @@ def _older(rows, current: list[Observation]) -> dict[tuple, tuple]:
     return {key: tuple(values) for key, values in found.items()}
 
 
-def _observation(row: Observation, vintages: tuple) -> Record:
+def _observation(row: Observation, vintages: tuple, place: Place | None) -> Record:
     series = row.series
     return Record(
         key=f"observation:{row.series_id}:{row.period_start}:{row.period_end}",
@@ -154,6 +176,9 @@ def _observation(row: Observation, vintages: tuple) -> Record:
         commodity=series.commodity_id,
         trade_type=series.trade_type,
         vintages=vintages,
+        rank=place.rank if place else None,
+        rank_among=place.among if place else None,
+        rank_is_least=place is not None and not place.is_exact,
     )
 
 

@@ -11,18 +11,23 @@ def approximation(scan: Scan, candidate: Candidate) -> str:
     """One of exact, about, more_than, less_than, up_to, nearly, range, record."""
     if candidate.approx != "exact":
         return candidate.approx
-    is_by = candidate.kind in ("percent_change", "ratio") and scan.hit(candidate.last, "change_after")  # «13%-ға көп»
+    is_by = candidate.kind in ("percent_change", "ratio") or scan.word[candidate.last - 1].endswith(_datives(scan))
+    is_by = is_by and scan.hit(candidate.last, "change_after")  # «13%-ға көп», «84 мыңға артық»
     is_by = is_by and not scan.hit(candidate.last - 1, "ablative")  # «3 еседен артық»
     if (right := scan.hit(candidate.last, "approx_after")) and not is_by:
         return right[1] if right[1] != "up_to" or _is_goal(scan, candidate, right[0]) else "exact"
     return _approx_left(scan, candidate) or "exact"
 
 
+def _datives(scan: Scan) -> tuple[str, ...]:
+    return scan.lexicon.dative_endings
+
+
 def _is_goal(scan: Scan, candidate: Candidate, i: int) -> bool:
     """«5 миллиардқа дейін арттыру жоспарланған» is a target, «5 миллиардқа дейін артты» is where it ended (kk)."""
     _first, last = scan.sentence(candidate.first)
     end = min(last, i + _FAR)
-    return scan.any("targets", i, end) or not (scan.any("up", i, end) or scan.any("down", i, end))
+    return scan.any("targets", i, end) or not any(scan.any(role, i, end) for role in ("up", "down", "value_verbs"))
 
 
 def _approx_left(scan: Scan, candidate: Candidate) -> str | None:
@@ -42,6 +47,8 @@ def _approx_left(scan: Scan, candidate: Candidate) -> str | None:
             continue
         if candidate.kind == "duration" and (scan.hit(begin, "during") or scan.hit(candidate.last, "recent_after")):
             continue
+        if candidate.unit == "pp" and (scan.hit(begin, "up") or scan.hit(begin, "down")):
+            continue  # 高于全国16.1个百分点
         if name == "record":
             record = "record"
         elif name == "goal" and candidate.kind == "ratio":
@@ -103,7 +110,7 @@ def _is_target(scan: Scan, candidate: Candidate, *, strict: bool) -> bool:
     """«до 40 млрд к 2030 году», "to increase to": a goal; «вырос до» is an outcome."""
     first, last = scan.sentence(candidate.first)
     if _follows_change(scan, candidate):
-        return scan.any("targets", max(first, candidate.first - _FAR), candidate.first)
+        return scan.any("targets", max(first, candidate.first - _FAR), candidate.first - _GAP)
     for i in range(candidate.first - 1, max(first, candidate.first - _FAR) - 1, -1):
         if _opens_change(scan, i) and candidate.first - i <= _NEAR:
             return False
@@ -112,15 +119,20 @@ def _is_target(scan: Scan, candidate: Candidate, *, strict: bool) -> bool:
         if scan.hit(i, "up") or scan.hit(i, "down"):  # «вырос до», but «будет увеличен до»
             return any(scan.hit(k, "targets") for k in range(max(first, i - _GAP), i))
     if not strict:
-        return True
+        end = min(last, candidate.last + _FAR // 2)  # «до 5 млрд выросла торговля»
+        moves = scan.any("up", candidate.last, end) or scan.any("down", candidate.last, end)
+        return not moves or scan.any("targets", candidate.last, end)
     goal = scan.first("targets", candidate.last, min(last, candidate.last + _RIGHT))
     return goal is not None and not scan.any("cmp", max(candidate.last, goal - 3), goal + 1)  # "101% of the plan"
 
 
 def _follows_change(scan: Scan, candidate: Candidate) -> bool:
     """«на 50 б.п., до 16,5%», «в 2 раза, до 12 тыс.»: where a change that stands right before ended."""
-    comma = next((i for i in range(candidate.first - 1, max(-1, candidate.first - 4), -1) if scan.word[i] == ","), None)
-    return comma is not None and bool(scan.ending(comma, "pct") or scan.ending(comma, "times"))
+    if scan.language.classifiers:  # where 从2.6%上调至2.8% says so itself
+        return False
+    return any(
+        scan.ending(i, "pct") or scan.ending(i, "times") for i in range(max(0, candidate.first - _GAP), candidate.first)
+    )
 
 
 def _opens_change(scan: Scan, i: int) -> bool:

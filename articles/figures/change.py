@@ -2,7 +2,7 @@
 
 from articles.figures.candidate import Candidate
 from articles.figures.scan import CLAUSE, COMMA, Scan
-from articles.figures.windows import left_of, same_sentence
+from articles.figures.windows import left_of, opens_sentence_with_during, same_sentence
 
 _FAR, _RIGHT, _WORDS_BETWEEN = 30, 6, 5
 _AMOUNTS = ("money", "count", "quantity", "duration")
@@ -120,6 +120,6 @@ def _nearest_comparison(scan: Scan, candidate: Candidate) -> str | None:
     for i in left_of(scan, candidate):
         if candidate.first - i > best:
             break
-        if hit := scan.hit(i, "cmp"):
+        if (hit := scan.hit(i, "cmp")) and not opens_sentence_with_during(scan, i):
             return hit[1]
     return found

@@ -26,6 +26,7 @@ class Language:
     code: str
     noun_endings: str = ""  # what ~ stands for, divided by spaces
     adjective_endings: str = ""  # what ^ stands for
+    dative_endings: str = ""  # of a number by which something changed: «84 мыңға артық» (kk)
     genitive_endings: str = ""  # of nouns behind a percentage that make it a share: «90% расчётов»
     abbreviations: str = ""  # before a full stop that ends no sentence
     decimal_comma: bool = True  # «1,234» is one and a bit (ru, kk), not a thousand (en, zh)
@@ -145,6 +146,7 @@ class Language:
     years_need_words: bool = False  # a bare 2023 before a word is a number, since years say «год» (ru, kk)
     year_before: str = ""  # words after which it is a year all the same: in
     not_a_period: str = ""  # words beside «N months» that make it a duration: через
+    yearly: str = ""  # comparisons that say all by themselves, before a date as well: year on year in 2024
     than: str = ""  # words that open a comparison with a date: чем, than
     since: str = ""  # words right before a date that give it no figure: с
     since_clause: str = ""  # the same some words before it: since the service began in 2011

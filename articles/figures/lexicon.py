@@ -35,7 +35,9 @@ _VALUE_ROLES = {
     "comparisons": "cmp", "suffixes": "suffix", "compound_bases": "base",
 }  # fmt: skip
 # Text that is read in another way; every other text of a language is a flag whose role is its name.
-_NO_FLAGS = frozenset(("code", "noun_endings", "adjective_endings", "genitive_endings", "abbreviations", "unnamed"))
+_NO_FLAGS = frozenset(
+    ("code", "noun_endings", "adjective_endings", "genitive_endings", "dative_endings", "abbreviations", "unnamed")
+)
 
 
 class Lexicon:
@@ -47,6 +49,7 @@ class Lexicon:
         self.abbreviations = frozenset(language.abbreviations.split())
         # The short ones end nouns as well.
         self.adjective_endings = tuple(e for e in language.adjective_endings.split() if len(e) > 1)
+        self.dative_endings = tuple(language.dative_endings.split())
         self.genitive_endings = tuple(language.genitive_endings.split())
         self._endings = {
             "~": frozenset(language.noun_endings.split()) | {""},

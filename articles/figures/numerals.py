@@ -12,6 +12,7 @@ from articles.figures.scan import NUMBER, WORD, Scan, read_number
 _ONE, _HUNDRED = Decimal(1), Decimal(100)
 _LONGEST = 25  # characters of a number token; beyond that it is no quantity
 _WORDS_AT_MOST = 16
+_BOUNDS = ("about", "more_than", "less_than", "nearly", "more_than!", "less_than!")
 
 
 @dataclass(slots=True)
@@ -136,7 +137,7 @@ def _go_on(scan: Scan, numeral: Numeral, total: _Sum, *, only_scales: bool) -> N
         i = _joined(scan, i, total)
         if total.parts and _opens_unit(scan, i):
             break
-        step = None if only_scales else _step(scan, i, total, numeral)
+        step = _half_step(scan, i, total) if only_scales else _step(scan, i, total, numeral)
         step = step or _scale_step(scan, i, total, numeral)
         if step is None:
             break
@@ -150,6 +151,15 @@ def _go_on(scan: Scan, numeral: Numeral, total: _Sum, *, only_scales: bool) -> N
             total.scale, numeral.scale, only_scales = _ONE, _ONE, True
     if total.parts:
         numeral.value = total.value
+
+
+def _half_step(scan: Scan, i: int, total: _Sum) -> int | None:
+    """«13 с половиной триллионов»: a half behind figures, before their scale."""
+    half = scan.hit(i, "half_after") if total.parts and total.scale == _ONE else None
+    if half is None or not scan.hit(half[0], "scale"):
+        return None
+    total.add(Decimal("0.5"))
+    return half[0]
 
 
 def _joined(scan: Scan, i: int, total: _Sum) -> int:
@@ -209,7 +219,10 @@ def _is_vague(scan: Scan, i: int) -> bool:
         return False
     if scan.hit(i - 1, "fraction_articles"):  # "a million"
         return False
-    return not (scan.language.classifiers and (scan.ending(i, "approx") or scan.ending(i, "value_verbs")))
+    if scan.language.classifiers:
+        return not (scan.ending(i, "approx") or scan.ending(i, "value_verbs"))
+    bound = scan.ending(i, "approx")  # «более тысячи»
+    return not (bound and bound[1] in _BOUNDS)
 
 
 def _scale_step(scan: Scan, i: int, total: _Sum, numeral: Numeral) -> int | None:

@@ -4,9 +4,11 @@ from datetime import date
 
 from articles.figures.candidate import Candidate
 from articles.figures.scan import CLAUSE, COMMA, NUMBER, Scan
+from articles.figures.windows import opens_sentence_with_during
 from trade.periods import Period
 
 _CLAUSE_COST, _COMMA_COST, _RIGHT_COST = 8, 2, 3
+_TIMES = ("same period a year earlier", "previous year", "previous month", "previous quarter")
 _LEVELS = ("money", "quantity", "count")
 _CUE_REACH, _BRACKET_REACH, _DATES_AT_MOST = 8, 60, 6
 
@@ -44,6 +46,8 @@ def _dates(scan: Scan, found: list[Candidate]) -> tuple[dict[int, list[Candidate
 def _is_dated_by(scan: Scan, base: Candidate, candidate: Candidate) -> bool:
     """«5 млрд за аналогичный период 2023 года»: the amount is that of the year it is compared with."""
     if not 0 < base.first - candidate.last <= _CUE_REACH:
+        return False
+    if scan.language.classifiers and any(scan.breaks[candidate.last : base.first]):  # 1亿平方米，比2012年增长52%
         return False
     return any(scan.hit(i, "cmp") for i in range(candidate.last, min(candidate.last + 3, base.first)))
 
@@ -83,11 +87,19 @@ def _governs(scan: Scan, candidate: Candidate) -> bool:
     for i in reversed(before):
         if scan.breaks[i] >= COMMA or scan.kind[i] == NUMBER:  # «против 5 млрд в 2022 году» is dated itself
             break
-        if scan.hit(i, "since_clause") or scan.hit(i, "cmp") or scan.hit(i, "than"):
+        if scan.hit(i, "since_clause") or _compares(scan, i) or scan.hit(i, "than"):
             return False
         if not is_range and (hit := scan.hit(i, "since")) and hit[0] == candidate.first:
             return False
-    return not any(scan.hit(i, "cmp") and scan.hit(i, "cmp")[0] > candidate.first for i in before)
+    return not any(_compares(scan, i) and scan.hit(i, "cmp")[0] > candidate.first for i in before)
+
+
+def _compares(scan: Scan, i: int) -> bool:
+    """A comparison with another time; "planned in 2016" is none, nor is the "over" that opens a sentence."""
+    hit = scan.hit(i, "cmp")
+    if not hit or hit[1] not in _TIMES or scan.hit(i, "yearly"):
+        return False
+    return not opens_sentence_with_during(scan, i)
 
 
 def _distance(scan: Scan, dated: Candidate, candidate: Candidate) -> int:

@@ -22,6 +22,11 @@ def earlier(scan: Scan, candidate: Candidate, kept: list[Candidate]) -> Iterator
             yield other
 
 
+def opens_sentence_with_during(scan: Scan, i: int) -> bool:
+    """ "Over 2022, output rose" tells when; "an increase over 2022" compares."""
+    return scan.hit(i, "during") is not None and i == scan.sentence(i)[0]
+
+
 def left_of(scan: Scan, candidate: Candidate) -> range:
     """The tokens of the sentence before *candidate*, from right to left, as far as a cue may reach."""
     first, _last = scan.sentence(candidate.first)

@@ -59,8 +59,13 @@ def is_edition(case: Case, stated: Stated) -> bool:
 
 
 def _rank(stated: Stated, record: Record) -> Finding | None:
-    """A place against the one counted over a complete set of records."""
-    if record.rank is None or stated.figure.value is None or stated.figure.value == record.rank:
+    """A place against the one counted over the records: never where these do not reach so far."""
+    place = stated.figure.value
+    if record.rank is None or place is None or place == record.rank:
+        return None
+    if record.rank_among is not None and place > record.rank_among:
+        return None
+    if record.rank_is_least and place > record.rank:
         return None
     if stated.figure.approx == "up_to" and stated.figure.value >= record.rank:
         return None

@@ -14,13 +14,15 @@ from trade.quantities import Derived, total
 _OPEN = 60  # characters in which a total stands before «в том числе»
 _STEM = 4
 _LEAD = 22
+_BEHIND = 12  # characters between a total and its colon
 _COINCIDENCE = 3  # digits of a sum that meet a total by accident once in a thousand
 
 
 def find(case: Case) -> Iterator[Finding]:
     reported: set[tuple[int, int]] = set()
     loose = [(whole, parts, None) for whole, parts, _complete in _lists(case, case.words.loosely)]
-    for whole, parts, is_complete in (*_lists(case, case.words.including), *turnovers(case), *loose):
+    including = (*_lists(case, case.words.including), *_behind_colons(case))
+    for whole, parts, is_complete in (*including, *turnovers(case), *loose):
         finding = compare(whole, parts, is_complete=is_complete)
         if finding and finding.spans[0] not in reported:
             reported.add(finding.spans[0])
@@ -87,6 +89,24 @@ def _lists(case: Case, words: str) -> Iterator[tuple[Stated, list[Stated], bool]
             parts = _parts(case, whole, [s for s in amounts if after <= s.figure.start < limit])
             if parts:
                 yield whole, parts, _is_complete(case, parts, limit)
+
+
+def _behind_colons(case: Case) -> Iterator[tuple[Stated, list[Stated], bool]]:
+    """«Общий бюджет — 7 млрд долларов: 4 млрд получат дороги…»: a word for a total, and a colon right behind it."""
+    text = case.article.text
+    for (first, last), figures in zip(case.passages.sentences, case.sentences, strict=True):
+        amounts = list(levels(figures))
+        if len(amounts) < 3 or not case.words.totals:
+            continue
+        whole = amounts[0]
+        colon = next(
+            (i for i in range(whole.figure.end, min(last, whole.figure.end + _BEHIND)) if text[i] in ":："), None
+        )
+        if colon is None or not found(case.words.totals, text, first, colon) or whole.quantity.interval.width is None:
+            continue
+        parts = _parts(case, whole, [s for s in amounts if s.figure.start > colon])
+        if len(parts) > 1:
+            yield whole, parts, _is_complete(case, parts, last)
 
 
 def _parts(case: Case, whole: Stated, figures: list[Stated]) -> list[Stated]:

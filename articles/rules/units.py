@@ -50,11 +50,13 @@ def find(case: Case) -> Iterator[Finding]:
         derived = _rate(first, second)
         if derived is None:
             continue
-        rate = _known(case, first, second)
-        if rate is None:
+        known = _known(case, first, second)
+        if not known:
             implied.setdefault((first.unit, second.unit), []).append((first, second, derived))
-        elif finding := _against_rate(case, first, second, derived, rate):
-            yield finding
+            continue
+        findings = [_against_rate(case, first, second, derived, rate) for rate in known]
+        if all(findings):  # a pair without a period may be of any for which there is a rate
+            yield findings[0]
     for pairs in implied.values():
         yield from _against_each_other(pairs)
 
@@ -86,13 +88,13 @@ def _rate(first: Stated, second: Stated) -> Derived | None:
     return Derived(a.value / b.value, a.interval / b.interval, "a ÷ b", (a, b))
 
 
-def _known(case: Case, first: Stated, second: Stated) -> Rate | None:
-    """The rate of the pair's period, either way round; None without a period or a rate."""
+def _known(case: Case, first: Stated, second: Stated) -> list[Rate]:
+    """The rate of the pair's period, either way round; without a period all of its rates, the latest first."""
     period = first.period or second.period
-    for rate in case.rates:
-        if {rate.base, rate.quote} == {first.unit, second.unit} and (period is None or rate.period == period):
-            return rate
-    return None
+    of_pair = (rate for rate in case.rates if {rate.base, rate.quote} == {first.unit, second.unit})
+    if period is not None:
+        return [rate for rate in of_pair if rate.period == period][:1]
+    return sorted(of_pair, key=lambda rate: (rate.period.end, rate.period.start), reverse=True)
 
 
 def _against_rate(case: Case, first: Stated, second: Stated, derived: Derived, rate: Rate) -> Finding | None:

@@ -65,6 +65,7 @@ from tests.factories import (
 from trade.models import (
     Area,
     Commodity,
+    ExchangeRate,
     ImportBatch,
     Observation,
     ObservationCitation,
@@ -88,6 +89,12 @@ def observation(**fields):
     defaults = {"period_start": date(2023, 1, 1), "period_end": date(2023, 12, 31), "value": 1, "resolution": 1}
     defaults |= {"series": fields.pop("series", None) or make_series(), "source": make_source()}
     return Observation(**defaults | fields)
+
+
+def rate(**fields):
+    defaults = {"currency": "CNY", "per_currency": "USD", "average": 2}
+    defaults |= {"period_start": date(2023, 1, 1), "period_end": date(2023, 12, 31), "source": make_source()}
+    return ExchangeRate(**defaults | fields)
 
 
 def metric(**fields):
@@ -133,6 +140,11 @@ NONSENSE = {
         make_commodity("H6-27"),
         Commodity(key="H6-27", scheme="H6", code="27"),
     )[1],
+    "trade_exchangerate_is_one_per_period": lambda: (rate().save(), rate())[1],
+    "trade_exchangerate_is_between_two_currencies": lambda: rate(per_currency="CNY"),
+    "trade_exchangerate_has_currency_codes": lambda: rate(currency="cny"),
+    "trade_exchangerate_period_is_in_order": lambda: rate(period_end=date(2022, 12, 31)),
+    "trade_exchangerate_is_above_zero": lambda: rate(average=0),
     "trade_source_is_registered_once": lambda: (
         make_source(title="T", publisher="P"),
         Source(title="T", publisher="P", kind="article", key="another-key"),

@@ -10,6 +10,7 @@ from trade.models.observations import (
     ReporterBasis,
 )
 from trade.models.rollups import AnnualTotal, Basis
+from trade.models.rates import ExchangeRate
 from trade.models.series import Series
 from trade.models.sources import Source, Sourced
 
@@ -19,6 +20,7 @@ __all__ = (
     "Basis",
     "Citation",
     "Commodity",
+    "ExchangeRate",
     "ImportBatch",
     "Measurement",
     "Observation",

@@ -37,16 +37,18 @@ WORDS = Words(
     fairs="expo | fair | exhibition | forum | summit | ciie",
     including="including | of which | among them | of this | of them | comprising | consisting of | made up of",
     loosely="with",
+    totals="total | totals | totalled | totaled | totalling | overall | altogether | in all",
     others="others | other | the rest | the remainder | remaining",
     whole="of the total | of total | out of | of",
     shares=(
         "share | shares | accounted for | accounts for | account for | accounting for | made up "
-        "| makes up | goes to | went to"
+        "| makes up | goes to | went to | breakdown | broken down | composition | of all"
     ),
     share_links="or | that is | equal to | i.e.",
     converted="or | about | approximately | around | roughly | equivalent to | equal to | some | nearly",
     growth_before=(
-        "to | reaching | and reached | and amounted to | to reach | to a total of | amounting to | and came to"
+        "to | reaching | and reached | and amounted to | to reach | to a total of | amounting to | and came to "
+        "| hitting | and hit | totalling | totaling"
     ),
     from_words="from",
     to_words="to",

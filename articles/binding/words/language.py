@@ -20,6 +20,7 @@ class Words:
 
     including: str = ""  # opens the parts of a whole
     loosely: str = ""  # may open parts; enough to notice a lost scale, not to add up
+    totals: str = ""  # before a total whose parts follow a colon: «общий бюджет», "in all"
     others: str = ""  # the last part of a complete list
     whole: str = ""  # «из 41 млрд», "of the total"
     shares: str = ""  # a percentage is a part of one whole

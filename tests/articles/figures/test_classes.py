@@ -54,6 +54,37 @@ SENTENCES = [
     ),
     ("kk", "Бұл өткен жылдың деңгейінен 9 пайызға артық.", ["9 пайызға = percent_change 9 %, up, previous year"]),
     ("kk", "Аудандағы туристер саны 40 мың болды.", ["40 мың = count 40000 people"]),
+    (
+        "ru",
+        "Купили зерно более чем на 7 с половиной миллиардов тенге.",
+        ["7 с половиной миллиардов тенге = money 7500000000 KZT, more_than"],
+    ),
+    ("ru", "Выставили более тысячи станков.", ["тысячи = count 1000 other, more_than"]),
+    ("ru", "В девяти осенних ярмарках участвовали фермеры.", ["девяти = count 9 events"]),
+    ("ru", "Вывоз в мае обрушился втрое.", ["втрое = ratio 3 x, down"]),
+    ("ru", "Кредит выдали под 6%.", ["6% = percent_share 6 %"]),
+    ("en", "Over 2019 alone, sales rose 8 percent.", ["2019 = date, 2019", "8 percent = percent_change 8 %, up, 2019"]),
+    ("en", "The herd jumped by 12% up to 4,500 cows.", ["12% = percent_change 12 %, up", "4,500 = count 4500 other"]),
+    (
+        "en",
+        "It spent $9 million out of $12 million planned in 2021.",
+        ["$9 million = money 9000000 USD, 2021", "$12 million = money 12000000 USD, 2021", "2021 = date, 2021"],
+    ),
+    (
+        "zh",
+        "2020年展会面积超过2万平方米，比2016年增长了30%。",
+        [
+            "2020年 = date, 2020",
+            "2万平方米 = quantity 20000 m2, more_than, 2020",
+            "2016年 = date, 2016",
+            "30% = percent_change 30 %, up, previous year, 2020",
+        ],
+    ),
+    ("zh", "增速高于全国3.5个百分点。", ["3.5个百分点 = percent_change 3.5 pp, up"]),
+    ("zh", "工业类展览、农业类展览数量分别为35个、46个。", ["35个 = count 35 events", "46个 = count 46 events"]),
+    ("kk", "Бұл былтырғы деңгейден 6%-ға жоғары.", ["6%-ға = percent_change 6 %, up, previous year"]),
+    ("kk", "Вагондар саны 15 мыңға артық.", ["15 мыңға = count 15000 other, up"]),
+    ("kk", "Өнім 30 центнерге дейін жетті.", ["30 центнерге = quantity 3000 kg"]),
 ]
 
 

@@ -197,7 +197,7 @@ class Score:
         return self.found / max(1, self.planted)
 
 
-def measure(count: int, bind: str, languages=LANGUAGES, seed: int = 7, voices=(0, 1, 2)) -> dict[str, Score]:
+def measure(count: int, bind: str, languages=LANGUAGES, seed: int = 7, voices=range(len(VOICES))) -> dict[str, Score]:
     """The scores by kind of error, and of the clean articles under ``clean``."""
     rng = random.Random(seed + 1)
     scores = {kind: Score(missed=[]) for kind in (*KINDS, "clean")}

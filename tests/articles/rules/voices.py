@@ -1,4 +1,4 @@
-"""The sentences that planted articles are made of: three voices in four languages, all our own."""
+"""The sentences that planted articles are made of: five voices in four languages, all our own."""
 
 SENTENCES = {
     "ru": {
@@ -160,4 +160,107 @@ THIRD_VOICE = {
         "calm": "Павильон 300 шаршы метрді алды, онда 45 компания жұмыс істеді.",
     },
 }
-VOICES = (SENTENCES, SECOND_VOICE, THIRD_VOICE)
+FOURTH_VOICE = {
+    "ru": {
+        "year": "Товарооборот между Казахстаном и Китаем, по данным ведомства, в {year} году равнялся {level} {usd}.",
+        "nine": "Китай и Казахстан за {months} {next} года наторговали на {nine} {usd}: прибавка к тому же периоду "
+        "прошлого года — {growth}%.",
+        "parts": "Экспорт в {year} году достиг {exports} долларов, импорт равнялся {imports} долларов; "
+        "вместе это {level2} долларов товарооборота.",
+        "list": "Фонд выделил {fund} долларов, включая {part1} долларов на дороги и {part2} долларов на порты.",
+        "fair": "Гостями {edition}-й ярмарки стали делегации {countries} стран.",
+        "shares": "В структуре вывоза {share1}% занимают машины, {share2}% — сырьё, {share3}% — прочие товары.",
+        "oil": "Поставки нефти из Казахстана в Китай на экспорт в {year} году составили {oil} тонн.",
+        "plan": "Правительства рассчитывают выйти на 100 млрд долларов к 2030 году.",
+        "calm": "Визит продлился три дня, в нём участвовали 40 журналистов.",
+    },
+    "en": {
+        "year": "Kazakhstan's trade turnover with China was {level} {usd} in {year}, the ministry said.",
+        "nine": "China and Kazakhstan traded goods worth {nine} {usd} in {months} of {next}, "
+        "{growth}% more than in the same period of the previous year.",
+        "parts": "With exports of {exports} dollars and imports of {imports} dollars, trade in {year} added up to "
+        "{level2} dollars.",
+        "list": "The fund has set aside {fund} dollars, of which {part1} dollars is for roads and {part2} dollars "
+        "for ports.",
+        "fair": "A total of {countries} countries were represented at the {edition}th fair.",
+        "shares": "Of all deliveries, {share1}% were machines, {share2}% raw goods and {share3}% other items.",
+        "oil": "Oil exports from Kazakhstan to China reached {oil} tonnes in {year}.",
+        "plan": "Governments hope to reach 100 billion dollars by 2030.",
+        "calm": "The visit lasted three days, and 40 journalists came along.",
+    },
+    "zh": {
+        "year": "{year}年全年，哈萨克斯坦同中国的贸易总额为{level}{usd}。",
+        "nine": "数据显示，{next}年{months}中国与哈萨克斯坦贸易额为{nine}{usd}，较上年同期增长{growth}%。",
+        "parts": "{year}年中国对哈萨克斯坦出口{exports}美元，自哈进口{imports}美元，贸易额合计{level2}美元。",
+        "list": "基金共投入{fund}美元，其中{part1}美元用于公路，{part2}美元用于港口。",
+        "fair": "共有{countries}个国家派团参加第{edition}届博览会。",
+        "shares": "出口商品中，机械占{share1}%，原料占{share2}%，其余占{share3}%。",
+        "oil": "{year}年哈萨克斯坦向中国出口石油{oil}吨。",
+        "plan": "两国政府力争到2030年贸易额达到1000亿美元。",
+        "calm": "访问为期三天，40名记者随行。",
+    },
+    "kk": {
+        "year": "{year} жылы Қытай мен Қазақстанның өзара саудасы {level} {usd} құрады.",
+        "nine": "{next} жылдың {months} Қазақстан мен Қытайдың тауар айналымы {nine} {usd} жетті, "
+        "өткен жылдың осы кезеңімен салыстырғанда өсім – {growth}%.",
+        "parts": "{year} жылы экспорт {exports} долларға, импорт {imports} долларға жетіп, "
+        "тауар айналымы {level2} доллар болды.",
+        "list": "Қор {fund} доллар бөлді, оның ішінде {part1} доллары жолға, {part2} доллары портқа жұмсалады.",
+        "fair": "{edition}-ші жәрмеңкеде {countries} елдің тауарлары ұсынылды.",
+        "shares": "Экспорттың {share1}%-ы машина, {share2}%-ы шикізат, {share3}%-ы өзге тауар.",
+        "oil": "{year} жылы Қазақстанның Қытайға мұнай экспорты {oil} тонна болды.",
+        "plan": "Үкіметтер 2030 жылға дейін 100 миллиард долларға жетуді көздейді.",
+        "calm": "Сапар үш күнге созылды, оған 40 журналист қатысты.",
+    },
+}
+FIFTH_VOICE = {
+    "ru": {
+        "year": "{level} {usd} — таков итог торговли Китая и Казахстана за {year} год.",
+        "nine": "До {nine} {usd} (+{growth}% г/г) выросла китайско-казахстанская торговля за {months} {next} года.",
+        "parts": "Торговля {year} года — это {level2} долларов: {exports} долларов экспорта и {imports} долларов "
+        "импорта.",
+        "list": "Общий бюджет — {fund} долларов: {part1} долларов получат дороги, {part2} долларов — порты.",
+        "fair": "Число стран-участниц {edition}-й ярмарки достигло {countries}.",
+        "shares": "Структура такова: машины — {share1}%, сырьё — {share2}%, прочее — {share3}%.",
+        "oil": "За {year} год из Казахстана в Китай экспортировано {oil} тонн нефти.",
+        "plan": "Планка в 100 млрд долларов поставлена на 2030 год.",
+        "calm": "Следующая встреча намечена на весну, на неё пригласят 15 экспертов.",
+    },
+    "en": {
+        "year": "At {level} {usd}, trade between China and Kazakhstan set the tone in {year}.",
+        "nine": "Trade of China and Kazakhstan climbed {growth}% year on year in {months} of {next}, "
+        "hitting {nine} {usd}.",
+        "parts": "Trade in {year}, {level2} dollars in all, was made up of {exports} dollars of exports and "
+        "{imports} dollars of imports.",
+        "list": "The budget totals {fund} dollars: {part1} dollars for roads, {part2} dollars for ports.",
+        "fair": "The {edition}th fair welcomed {countries} countries.",
+        "shares": "The breakdown: machines {share1}%, raw goods {share2}%, other goods {share3}%.",
+        "oil": "In {year}, {oil} tonnes of oil were exported from Kazakhstan to China.",
+        "plan": "A mark of 100 billion dollars has been set for 2030.",
+        "calm": "The next meeting is due in spring, with 15 experts invited.",
+    },
+    "zh": {
+        "year": "{year}年，中哈双边贸易总额{level}{usd}。",
+        "nine": "{next}年{months}中哈贸易额{nine}{usd}，比上年同期增长{growth}%。",
+        "parts": "{year}年贸易总额{level2}美元，出口{exports}美元，进口{imports}美元。",
+        "list": "预算总额{fund}美元：公路{part1}美元，港口{part2}美元。",
+        "fair": "第{edition}届博览会迎来{countries}个国家。",
+        "shares": "构成如下：机械{share1}%，原料{share2}%，其他{share3}%。",
+        "oil": "{year}年，哈萨克斯坦对华出口石油{oil}吨，中国是主要买家。",
+        "plan": "双方把2030年的目标定为1000亿美元。",
+        "calm": "下次会议定于春季举行，将邀请15名专家。",
+    },
+    "kk": {
+        "year": "{level} {usd} – {year} жылғы Қытай мен Қазақстан саудасының қорытындысы.",
+        "nine": "{next} жылдың {months} Қытай мен Қазақстан саудасы жылдық мәнде {growth}%-ға ұлғайып, "
+        "{nine} {usd} құрады.",
+        "parts": "{year} жылғы сауда {level2} доллар болды, оның {exports} доллары экспорт, {imports} доллары импорт.",
+        "list": "Жалпы бюджет {fund} доллар: жолға {part1} доллар, портқа {part2} доллар.",
+        "fair": "{edition}-ші жәрмеңкеге {countries} ел қатысты.",
+        "shares": "Құрылымы мынадай: машина – {share1}%, шикізат – {share2}%, өзге тауар – {share3}%.",
+        "oil": "{year} жылы Қазақстаннан Қытайға {oil} тонна мұнай экспортталды.",
+        "plan": "2030 жылға 100 миллиард доллар межесі қойылды.",
+        "calm": "Келесі кездесу көктемде өтеді, оған 15 сарапшы шақырылады.",
+    },
+}
+VOICES = (SENTENCES, SECOND_VOICE, THIRD_VOICE, FOURTH_VOICE, FIFTH_VOICE)

@@ -48,7 +48,7 @@ CUES: dict[str, Any] = {
     "value_verbs": """
         reach* | exceed* | surpass* | total* | totaled | totalling | amount* | stood at | stands at | number*
         numbering | hit | hits | hitting | to | at | was | is | were | crossed | topped | passed | approach* | near*
-        over | than | estimated
+        over | than | estimated | made | makes
     """,
     "included": "of which | of them | of whom | including | of these",
     "rank_after": """

@@ -49,7 +49,7 @@ PERIODS: dict[str, Any] = {
     "period_leads": "fy | q | h | first | the",
     "period_parts": {
         "yy": r"[0-9]{2}",
-        "dec": r"(?:19|20)[0-9]0'?s",
+        "dec": r"(?:19|20)[0-9]0s",
         "th": r"(?:st|nd|rd|th)",
         "sep": r"(?: of|,| in)? ",
         "mon": r"months?",
@@ -104,6 +104,7 @@ PERIODS: dict[str, Any] = {
     ),
     "year_before": "in | since | during | until | by | of | from | for | to | and | the | their | its | his | our | 's",
     "not_a_period": "past | last | next | coming | within | every | recent | after",
+    "yearly": "year - on - year | year on year | year - over - year | year over year | yoy | y/y | y - o - y | on year",
     "than": "than | compared | versus | against | relative | vs",
     "since": "after",
     "since_clause": "since",

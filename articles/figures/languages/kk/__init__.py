@@ -44,6 +44,7 @@ LANGUAGE = Language(
         теріңде теріңнен теріңден теріңмен теріңіз теріңізе теріңізді теріңізнің теріңізде теріңізнен теріңізден
         теріңізмен
     """,
+    dative_endings="ға ге қа ке",
     decimal_comma=True,
     years_need_words=True,
     change_by_case=True,
