@@ -63,7 +63,10 @@ def _sheet(table: Table, place: int, header: list[str], given: Given) -> Sheet:
         raise Refused(reasons.EMPTY)
     facts = {"separator": table.separator} if table.separator else {"sheet": table.sheet}
     above = table.head[:place]
-    return Sheet(header[:width], table.head[place][0], above, sample, lines, table.separator, given, facts=facts)
+    sheet = Sheet(header[:width], table.head[place][0], above, sample, lines, table.separator, given, facts=facts)
+    if table.others:
+        sheet.desk.flag(reasons.OTHER_SHEETS, ", ".join(table.others)[:200])
+    return sheet
 
 
 def _foreign(tables: list[Table], format: str) -> Refused:

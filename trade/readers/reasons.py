@@ -89,7 +89,6 @@ STATUS_UNKNOWN = "status_unknown"
 STATUS_AND_VALUE = "status_and_value"
 CLASSIFICATION_UNKNOWN = "classification_unknown"
 EDITION_MISSING = "edition_missing"
-CODE_LOST_ZERO = "code_lost_zero"
 CODE_LEVEL = "code_level"
 COMMODITY_CODE = "commodity_code"
 BREAKDOWN = "breakdown"
@@ -121,7 +120,6 @@ CELL_REASONS = frozenset(
         STATUS_AND_VALUE,
         CLASSIFICATION_UNKNOWN,
         EDITION_MISSING,
-        CODE_LOST_ZERO,
         CODE_LEVEL,
         COMMODITY_CODE,
         BREAKDOWN,
@@ -197,7 +195,6 @@ FACTS = frozenset(
         "unit",
         "scale",
         "values",
-        "classification",
         "reporter",
         "flow",
         "commodity",
