@@ -31,6 +31,7 @@ class Desk:
     _said: set[tuple[str, str]] = field(default_factory=set)
     _periods: dict[str, Period] = field(default_factory=dict)
     _commodities: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    _examples: dict[str, str] = field(default_factory=dict)
     _editions: set[str] = field(default_factory=set)
     watch: Watch = field(default_factory=Watch)
 
@@ -115,7 +116,8 @@ class Desk:
     def number(self, text: str, column: str, power: int = 0) -> Number:
         found = cells.number(text, self.style, column)
         if found.flag:
-            self.flag(found.flag, text.strip())
+            once = found.flag == reasons.THOUSANDS_ASSUMED  # one example stands for the column
+            self.flag(found.flag, self._examples.setdefault(found.flag, text.strip()) if once else text.strip())
         return cells.scaled(found, power, column)
 
     def with_size(self, found: Number, text: str, column: str) -> Number:

@@ -144,6 +144,7 @@ ZERO_RESTORED = "zero_restored"
 PRECISION_LOST = "precision_lost"
 ROUNDED = "rounded"
 MIXED_SIGNS = "mixed_signs"
+THOUSANDS_ASSUMED = "thousands_assumed"
 AGGREGATE = "aggregate"
 SPECIAL_AREA = "special_area"
 REIMPORTS = "reimports"
@@ -169,6 +170,7 @@ FLAG_KINDS = frozenset(
         PRECISION_LOST,
         ROUNDED,
         MIXED_SIGNS,
+        THOUSANDS_ASSUMED,
         AGGREGATE,
         SPECIAL_AREA,
         REIMPORTS,

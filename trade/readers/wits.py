@@ -10,10 +10,15 @@ from collections.abc import Iterator
 from trade.readers import areas, commodities, reasons, units
 from trade.readers.cells import CellError
 from trade.readers.row import Refusal, Row
-from trade.readers.sheets import Item, Sheet, wide
+from trade.readers.sheets import Item, Sheet, folded, wide
 from trade.readers.years import row_of_years, years_of
 
 NAME = "wits"
+_REPORTER, _PARTNER, _FLOW = (
+    ("Reporter", "Reporter Name"),
+    ("Partner", "Partner Name"),
+    ("Indicator Type", "Trade Flow"),
+)
 _PRODUCTS = ("Product categories", "Product Group", "Product", "ProductCategory")
 _VALUE = re.compile(
     r"(?:exports?|imports?|trade)\s*(?:value)?\s*\((?:in\s+)?us\$\s*(?:mil|million|thousand|000)?\)"
@@ -46,8 +51,9 @@ GROUPS = {
 
 
 def matches(header: list[str]) -> bool:
-    names = {name.strip().casefold() for name in header}
-    return {"reporter", "partner", "indicator"} <= names and len(years_of(header)) >= 1
+    names = set(map(folded, header))
+    sides = all(any(folded(name) in names for name in side) for side in (_REPORTER, _PARTNER))
+    return sides and "indicator" in names and bool(years_of(header))
 
 
 def read(sheet: Sheet) -> Iterator[Item]:
@@ -55,8 +61,8 @@ def read(sheet: Sheet) -> Iterator[Item]:
     sheet.learn_style(place for place, _period in years)
     sheet.facts["years"] = f"{min(period for _place, period in years)}–{max(period for _place, period in years)}"
     desk = sheet.desk
-    reporter, partner, product = sheet.place("Reporter"), sheet.place("Partner"), sheet.place(*_PRODUCTS)
-    indicator, kind = sheet.place("Indicator"), sheet.place("Indicator Type")
+    reporter, partner, product = sheet.place(*_REPORTER), sheet.place(*_PARTNER), sheet.place(*_PRODUCTS)
+    indicator, kind = sheet.place("Indicator"), sheet.place(*_FLOW)
 
     def read_line(cells: list[str]) -> list[Row | Refusal]:
         name = cells[indicator].strip()
