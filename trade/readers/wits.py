@@ -11,6 +11,7 @@ from trade.readers import areas, commodities, reasons, units
 from trade.readers.cells import CellError
 from trade.readers.row import Refusal, Row
 from trade.readers.sheets import Item, Sheet, folded, wide
+from trade.readers.texts import shown
 from trade.readers.years import row_of_years, years_of
 
 NAME = "wits"
@@ -25,6 +26,7 @@ _VALUE = re.compile(
     r"(?:\s*-\s*top \d+ (?:export|import) partner)?|trade value 1000\s*usd",
     re.IGNORECASE,
 )
+_LONGEST = 100  # of the names of indicators that are read
 _FLOWS = (("export", "X"), ("import", "M"))
 GROUPS = {
     "animal": "ANIMAL",
@@ -67,7 +69,11 @@ def read(sheet: Sheet) -> Iterator[Item]:
     def read_line(cells: list[str]) -> list[Row | Refusal]:
         name = cells[indicator].strip()
         sort = cells[kind] if kind is not None else ""
-        if not _VALUE.fullmatch(name) or sort.strip().casefold() not in ("", "export", "import"):
+        if (
+            len(name) > _LONGEST
+            or not _VALUE.fullmatch(name)
+            or sort.strip().casefold() not in ("", "export", "import")
+        ):
             raise CellError(reasons.INDICATOR, "Indicator", name)
         flow = next((flow for word, flow in _FLOWS if word in f"{sort} {name}".casefold()), "")
         if not flow:
@@ -96,5 +102,5 @@ def _commodity(sheet: Sheet, product: str) -> str:
     if not code:
         raise CellError(reasons.COMMODITY_CODE, "Product categories", product)
     key = f"WITS-{code}"
-    sheet.desk.names.setdefault(key, product.strip())
+    sheet.desk.names.setdefault(key, shown(product))
     return key
