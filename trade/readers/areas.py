@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from babel import Locale
+
 WORLD = "WLD"
 EUROPEAN_UNION = "GEUU"
 _MARKS = re.compile(r"[\W_]+")
@@ -65,7 +67,7 @@ def by_number(text: str) -> AreaCode | None:
 
 
 def by_name(text: str) -> AreaCode | None:
-    """From an English name as the UN, the World Bank, CLDR or customs' own list in Chinese spell it."""
+    """From an English name as the UN or the World Bank spell it, or CLDR's in English, Russian, Kazakh or Chinese."""
     return _tables().by_name.get(fold(text))
 
 
@@ -105,6 +107,10 @@ def _tables() -> _Tables:
             tables.by_number[number] = area
         for name in (area.name, *filter(None, row["aliases"].split("|"))):
             tables.by_name[fold(name)] = area
+    for language in ("ru", "kk", "zh_Hans"):
+        territories = Locale.parse(language).territories
+        for alpha2, area in tables.by_alpha2.items():
+            tables.by_name.setdefault(fold(territories.get(alpha2, area.name)), area)
     for row in _rows("gacc_areas.csv"):
         area = tables.by_code[row["area"]]
         tables.customs[row["code"]] = area

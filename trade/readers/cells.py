@@ -48,10 +48,11 @@ MISSING = Number(None, None)
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """``decimal`` is «.», «,» or empty where the file does not show which it uses."""
+    """``decimal`` is «.», «,» or empty where nothing tells; ``shown`` is true where cells of the file prove it."""
 
     decimal: str = "."
     mixed: bool = False
+    shown: bool = False
 
 
 def is_missing(text: str) -> bool:
@@ -77,9 +78,11 @@ def number(text: str, style: Style, column: str = "") -> Number:
         text = _SPACES.sub("", text)
     if not _MESSY.fullmatch(text):
         raise CellError(reasons.FORMULA if text == FORMULA else reasons.NUMBER, column, text)
-    mark = _decimal_sign(text)
+    mark, flag = _decimal_sign(text), ""
     if mark is None:
         mark = style.decimal
+        if mark not in text and not style.shown and not spaced:
+            flag = reasons.THOUSANDS_ASSUMED
         if spaced:
             mark = "," if "," in text else "."
         elif not mark or style.mixed:
@@ -91,7 +94,8 @@ def number(text: str, style: Style, column: str = "") -> Number:
     whole = whole.replace(thousands, "")
     if len(whole.lstrip("+-0")) > _WHOLE:
         raise CellError(reasons.NUMBER_TOO_LARGE, column, text)
-    return _of_digits(whole, fraction)
+    found = _of_digits(whole, fraction)
+    return Number(found.value, found.resolution, flag) if flag else found
 
 
 def style_of(texts: Iterable[str], *, default: str) -> Style:
@@ -99,7 +103,7 @@ def style_of(texts: Iterable[str], *, default: str) -> Style:
     seen = {sign for text in texts if (sign := _evidence(text.strip()))}
     if len(seen) == 2:
         return Style(default, mixed=True)
-    return Style(seen.pop() if seen else default)
+    return Style(seen.pop(), shown=True) if seen else Style(default)
 
 
 def scaled(number: Number, power: int, column: str = "") -> Number:

@@ -11,6 +11,7 @@ from trade.readers.opening import Opened, Source
 from trade.readers.row import Refusal, Refused
 from trade.readers.sheets import folded
 from trade.readers.tables import Line
+from trade.readers.texts import shown
 
 HS, HS_SECTIONS, M49, PARTNERS = "hs", "hs-sections", "m49", "comtrade-partners"
 
@@ -68,11 +69,11 @@ def read(source: Source, *, limits: Limits = DEFAULT) -> CodeList:
 def _items(opened: Opened, lines: Iterator[Line], places: dict[str, int], reader: Callable) -> Iterator:
     try:
         for line, cells in lines:
-            row = {name: cells[place].strip() if place < len(cells) else "" for name, place in places.items()}
+            row = {name: shown(cells[place], 1000) if place < len(cells) else "" for name, place in places.items()}
             try:
                 yield from reader(line, row)
             except CellError as error:
-                yield Refusal(line, error.column, error.value, error.reason)
+                yield Refusal(line, error.column, shown(error.value), error.reason)
     finally:
         opened.close()
 

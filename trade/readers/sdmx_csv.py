@@ -12,6 +12,7 @@ from trade.readers import areas, commodities, reasons
 from trade.readers.cells import CellError
 from trade.readers.row import Refused, Row
 from trade.readers.sheets import Item, Sheet, folded, long
+from trade.readers.texts import shown
 from trade.series_keys import GOODS, NOT_STATED, SERVICES, SeriesKey
 
 NAME = "sdmx-csv"
@@ -104,7 +105,7 @@ def _place(codes: list[str], names: list[str], aliases: tuple[str, ...]) -> int:
 def _structure(sheet: Sheet, names: list[str]) -> str:
     _line, cells = sheet.sample[0] if sheet.sample else (0, [])
     at = next((names.index(name.casefold()) for name in ("STRUCTURE_ID", "DATAFLOW") if name.casefold() in names), -1)
-    return _code(cells[at])[:200] if 0 <= at < len(cells) else ""
+    return shown(_code(cells[at])) if 0 <= at < len(cells) else ""
 
 
 def _line_reader(sheet: Sheet, place: dict[str, int]) -> Callable[[list[str]], Row]:

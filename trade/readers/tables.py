@@ -5,7 +5,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Literal
 
@@ -24,14 +24,14 @@ _SAMPLE = 1 << 16
 class Table:
     """``head`` holds the first lines, ``lines`` all of them; ``separator`` is empty for a sheet.
 
-    ``single`` counts lines of the head with one cell only. ``flags`` are pairs of a kind and a detail.
+    ``others`` are the names of the other sheets of a workbook.
     """
 
     head: list[Line]
     lines: Iterator[Line]
     separator: str = ""
     sheet: str = ""
-    flags: list[tuple[str, str]] = field(default_factory=list)
+    others: tuple[str, ...] = ()
 
 
 def limited(lines: Iterator[Line], limits: Limits) -> Iterator[Line]:

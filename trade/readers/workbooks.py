@@ -26,7 +26,7 @@ def tables(opened: Opened, limits: Limits) -> Iterator[Table]:
         names = [sheet.title for sheet in values.worksheets]
     for name in names:
         lines = limited(_lines(values[name], formulas[name], limits), limits)
-        table = with_head(lines, sheet=name)
+        table = with_head(lines, sheet=name, others=tuple(other for other in names if other != name))
         if table.head:
             yield table
 

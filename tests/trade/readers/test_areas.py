@@ -78,6 +78,8 @@ def test_customs_codes_agree_with_the_chinese_names_of_cldr():
         (areas.by_name, "Hong Kong, China", "HKG"),
         (areas.by_name, "Antigua and Barbuda", "ATG"),
         (areas.by_name, "哈萨克斯坦", "KAZ"),
+        (areas.by_name, "Казахстан", "KAZ"),
+        (areas.by_name, "Қазақстан", "KAZ"),
         (areas.by_customs_code, "145", "KAZ"),
         (areas.by_customs_code, "502", "USA"),
     ],

@@ -85,7 +85,9 @@ def test_cell_that_is_no_clear_number_is_refused(text, style, reason):
     ],
 )
 def test_decimal_sign_is_what_the_cells_show(texts, default, decimal, mixed):
-    assert style_of(texts, default=default) == Style(decimal, mixed=mixed)
+    found = style_of(texts, default=default)
+
+    assert (found.decimal, found.mixed) == (decimal, mixed)
 
 
 def test_scale_multiplies_value_and_resolution_alike():

@@ -202,3 +202,12 @@ def test_short_line_is_refused():
     source = new_export(new_line(), '"C","A","2031')
 
     assert [(item.line, item.reason) for item in items_of(source) if hasattr(item, "reason")] == [(3, "columns")]
+
+
+def test_separators_of_thousands_that_only_the_layout_suggests_are_flagged_once():
+    source = new_export(new_line(primaryValue="1,234"), new_line(primaryValue="5,678", cmdCode="28"))
+
+    assert [row.value for row in rows_of(source)] == [Decimal(1234), Decimal(5678)]
+    assert [flag.detail for flag in flags_of(source, "thousands_assumed")] == ["1,234"]
+    proven = new_export(new_line(primaryValue="1,234"), new_line(primaryValue="5,678,901", cmdCode="28"))
+    assert not flags_of(proven, "thousands_assumed")

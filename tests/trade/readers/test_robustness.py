@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.trade.readers import test_comtrade_json, test_gacc, test_sdmx_csv, test_trademap, test_wits, test_worldbank
-from tests.trade.readers.files import new_export, new_line
+from tests.trade.readers.files import new_export, new_line, refusals_of
 from trade.readers import Flag, Refusal, Refused, Row, codes, read, reasons, template
 
 GIVEN = {"unit": "USD", "scale": "1000", "flow": "X", "reporter": "KAZ", "commodity": "TOTAL", "classification": "H6"}
@@ -45,6 +45,10 @@ def refusal(reading: Callable[[], object]) -> str:
 
 
 def check(item) -> None:
+    texts = [
+        part for part in (getattr(item, name, "") for name in ("value", "detail", "column")) if isinstance(part, str)
+    ]
+    assert all(text.isprintable() and len(text) <= 200 for text in texts)
     match item:
         case Refusal():
             assert item.reason in reasons.CELL_REASONS
@@ -88,6 +92,24 @@ def test_real_layouts_with_damaged_bytes(source, seed):
 def test_every_prefix_of_a_file(source):
     for end in range(0, len(source), max(1, len(source) // 60)):
         consume(source[:end])
+
+
+@pytest.mark.parametrize("evil", ["\0", "\x1b[31m", "\u202e", "\u2028", "x" * 5000])
+def test_what_is_shown_of_a_file_is_printable_and_short(evil):
+    good = [new_line(cmdCode=f"{number}") for number in range(10, 60)]  # a NUL in the first lines refuses the file
+    source = new_export(*good, new_line(cmdDesc=f"a{evil}b", partnerCode=evil, partnerISO=""), new_line(period=evil))
+
+    assert len(refusals_of(source)) == 2
+    for item in read("file", source).items:
+        check(item)
+
+
+@pytest.mark.parametrize("size", [10, 40_000])
+def test_long_cells_cost_no_more_than_their_length(size):
+    blanks, digits = " " * size, "9" * size
+    consume(test_wits.table(f"Kazakhstan,World,Fuels,Export,Export{blanks}x,1,,"))
+    consume(f"Product code\tA's{blanks}exports to B\tx Value in 2031\n1\t{digits}.{digits}E-5\n".encode())
+    consume((f"exported by {blanks}" * 3 + "\n" + test_trademap.PARTNERS).encode())
 
 
 def test_facts_are_known_codes():

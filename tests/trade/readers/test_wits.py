@@ -80,3 +80,15 @@ def test_world_and_regions_report_nothing():
     )
 
     assert [item.reason for item in refusals_of(source)] == ["aggregate_reporter", "aggregate_reporter"]
+
+
+def test_time_series_of_partners_names_its_columns_otherwise():
+    source = (
+        b"Reporter Name,Partner Name,Trade Flow,Product Group,Indicator,2030,2031\n"
+        b"Kazakhstan,China,Export,All Products,Trade Value (US$ Thousand),1.25,2\n"
+    )
+
+    assert short(rows_of(source)) == [
+        ("KAZ.KAZ.CHN.X.TOTAL.V.USD", "2030", Decimal(1250)),
+        ("KAZ.KAZ.CHN.X.TOTAL.V.USD", "2031", Decimal(2000)),
+    ]

@@ -6,7 +6,7 @@ from decimal import Decimal
 import openpyxl
 import pytest
 
-from tests.trade.readers.files import NEW_NAMES, new_line, refusals_of, rows_of, short
+from tests.trade.readers.files import NEW_NAMES, flags_of, new_line, refusals_of, rows_of, short
 from trade.readers import Limits, Refused, read
 
 
@@ -55,6 +55,7 @@ def test_any_layout_may_come_as_a_workbook_on_any_sheet():
     source = book([["Notes"], ["nothing here"]], [NEW_NAMES, line])
 
     assert read("file", source).facts["sheet"] == "two"
+    assert [flag.detail for flag in flags_of(source, "other_sheets")] == ["one"]
     assert [str(row.key) for row in rows_of(source)] == ["KAZ.KAZ.CHN.X.H6-27.V.USD"]
 
 
