@@ -89,6 +89,7 @@ def import_reading(
     ValidationError if the source lacks something, :class:`Refused` if the rest of the file cannot be read.
     """
     source = registered(source)
+    is_new = source.pk is None
     outcome = Outcome(file_name, reading.layout, reading.encoding, facts=dict(reading.facts))
     _have_the_imports_to_ourselves()
     with connection.cursor() as cursor:
@@ -102,6 +103,7 @@ def import_reading(
                     _carry_out(cursor, batch, source, reason or source.title, reading.names)
                     break
             except (ChangedMeanwhile, IntegrityError) as error:
+                source.pk = None if is_new else source.pk
                 if attempt == ATTEMPTS:
                     raise ValidationError(_("These values are being changed elsewhere just now; try again.")) from error
         plan.tell(cursor, outcome)
