@@ -1,8 +1,8 @@
 """What importing costs on a database that holds a million rows already: ratios to plain COPY, staging and bulk_create.
 
 Run by `make bench` on a PostgreSQL of its own (`python -m tests.postgres python -m tests.bench.imports [rows]`). Every
-method gets the same 50,000 rows, in a transaction that is rolled back after its deferred constraints were checked. Times
-are of one run; compare them with each other.
+method gets 50,000 rows, in a transaction that is rolled back after its deferred constraints were checked. Times are of
+one run; compare them with each other.
 """
 
 import os
@@ -19,7 +19,8 @@ MILLION, SLICE = 1_000_000, 50_000
 BARE = "bench_bare"
 STAGED = "key text, period_start date, period_end date, value numeric, resolution numeric, status text"
 INTO = """trade_observation (series_id, period_start, period_end, value, resolution, status, vintage, valid_from,
-    revision_reason, reporter_basis, source_id, qualifier, unit_inferred, claimed_record, printed, note, reporter_note)"""
+    revision_reason, reporter_basis, source_id, qualifier, unit_inferred, claimed_record, printed, note,
+    reporter_note)"""
 FROM = """SELECT s.id, r.period_start, r.period_end, r.value, r.resolution, r.status, 1, now(), '', 'stated', %s,
     'eq', FALSE, FALSE, '', '', '' FROM bench_row r JOIN trade_series s ON s.key = r.key"""
 
@@ -53,7 +54,7 @@ def main(count: int = MILLION) -> None:
 
 
 def load(count: int) -> None:
-    """The rows of the million by COPY, and their series, without checking foreign keys: they come from a table of ours."""
+    """The rows of the million by COPY, and their series; their foreign keys are ours, so nothing checks them."""
     from tests.bench.million import rows
     from trade.importing import codes, staging
     from trade.importing.judge import Judge
@@ -68,7 +69,8 @@ def load(count: int) -> None:
         cursor.execute("SET LOCAL statement_timeout = 0; SET LOCAL session_replication_role = replica")
         staging.create(cursor)
         judge = Judge(codes.usable_areas(), codes.is_commodity)
-        staging.load(cursor, Reading("bench", "UTF-8", rows(count)), judge, Outcome("bench"), None)
+        for _count in staging.load(cursor, Reading("bench", "UTF-8", rows(count)), judge, Outcome("bench")):
+            pass
         codes.add_missing(cursor, {}, "")
         cursor.execute(_SERIES.split("WHERE EXISTS")[0])
         cursor.execute(f"INSERT INTO {INTO} {FROM.replace('bench_row', 'import_row')}", [source.pk])
@@ -90,7 +92,8 @@ def measure(words: str, method: Callable[[list], object]) -> float:
         rate = SLICE / (time.perf_counter() - begun)
         transaction.set_rollback(True)
     with connection.cursor() as cursor:
-        cursor.execute("VACUUM trade_observation; VACUUM trade_series; VACUUM trade_annualtotal")
+        for table in ("trade_observation", "trade_series", "trade_annualtotal"):
+            cursor.execute(f"VACUUM {table}")
     print(f"{words:64} {rate:>9,.0f}  {told or ''}", flush=True)
     return rate
 
