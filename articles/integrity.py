@@ -104,10 +104,10 @@ def versions() -> Iterator[str]:
 
 def batches() -> Iterator[str]:
     """Imports whose counts are not those of the rows they left."""
-    counted = ImportBatch.objects.annotate(rows=Count("observations")).filter(dry_run=False)
-    for batch in counted.exclude(rows=F("added") + F("revised")):
+    counted = ImportBatch.objects.annotate(left=Count("observations")).filter(dry_run=False)
+    for batch in counted.exclude(left=F("added") + F("revised")):
         said = f"{batch.added} added and {batch.revised} revised"
-        yield f"import {batch.pk} «{batch}» says {said} and has {batch.rows} rows"
+        yield f"import {batch.pk} «{batch}» says {said} and has {batch.left} rows"
     for tried in ImportBatch.objects.filter(dry_run=True, observations__isnull=False).distinct():
         yield f"import {tried.pk} «{tried}» was a dry run and has rows"
 

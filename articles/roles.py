@@ -81,7 +81,7 @@ EDITOR = (
     | _may("trade", ("source",), "add", "change")
     | set(STEPS)
 )
-DATA_EDITOR = READ | _may("trade", TRADE, *ALL) | _may("events", METRICS, *ALL)
+DATA_EDITOR = READ | _may("trade", TRADE, *ALL) | _may("events", METRICS, *ALL) | {"trade.import_file"}
 USERS = {"auth.view_user", "auth.add_user", "auth.change_user", "auth.view_group"}
 
 ROLES: dict[str, frozenset[str]] = {

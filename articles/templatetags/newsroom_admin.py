@@ -12,8 +12,10 @@ from articles import change_reasons, desk
 from articles.diff import Kind, Piece, compare
 from articles.models import Claim, ClaimState
 from articles.reasons import all_words, area_codes, area_names
+from trade.signals import BatchChanges
 
 register = template.Library()
+MOST_TOUCHED = 200
 _PARAGRAPH_END = re.compile(r"\n|(?<=</p>)")
 
 
@@ -59,6 +61,25 @@ def consequences(context: dict[str, Any], record: Model, rehearsal: Any) -> list
     return sorted(
         (row for row in rows if row.is_change or row.sentence.claim.pk in direct), key=lambda row: not row.is_change
     )
+
+
+@register.simple_tag
+def remember_touched(changes: BatchChanges, memory: dict[str, Any]) -> str:
+    """While a preview holds the *changes* of an import: keeps in *memory* which state each figure would have."""
+    claims = Claim.objects.about_batch(changes).order_by("pk").values_list("pk", flat=True)
+    keys = list(claims[: MOST_TOUCHED + 1])
+    memory["more"] = len(keys) > MOST_TOUCHED
+    memory["then"] = dict(ClaimState.objects.filter(claim__in=keys).values_list("claim", "state"))
+    return ""
+
+
+@register.simple_tag(takes_context=True)
+def touched(context: dict[str, Any], memory: dict[str, Any]) -> list[Consequence]:
+    """The sentences that an import would touch, as :func:`remember_touched` found them; those that change first."""
+    then = memory.get("then", {})
+    sentences = desk.sentences_of(Claim.objects.filter(pk__in=then), context["request"].user)
+    rows = [Consequence(s, s.state, then.get(s.claim.pk, "")) for s in sentences]
+    return sorted(rows, key=lambda row: not row.is_change)
 
 
 @register.simple_tag

@@ -16,7 +16,8 @@ from events.models import Metric, Person, Role
 from events.services import revise_metric
 from tests.factories import make_article, make_claim, make_published_article, make_source
 from trade.append_only import drop_triggers
-from trade.models import ImportBatch, Observation
+from trade.models import AnnualTotal, ImportBatch, Observation
+from trade.rollups import rebuild
 from trade.services import revise_observation, withdraw_observation
 
 pytestmark = pytest.mark.usefixtures("damage")
@@ -202,7 +203,16 @@ def test_rows_of_an_import_that_was_tried_only_are_found():
     row.pk, row.batch = None, make_batch(dry_run=True)
     row.period_start, row.period_end = "1999-01-01", "1999-12-31"
     row.save(force_insert=True)
+    rebuild()
     assert found() == ["batches"]
+
+
+def test_totals_that_are_not_what_the_observations_add_up_to_are_found():
+    AnnualTotal.objects.filter(pk=AnnualTotal.objects.first().pk).update(value=1)
+    AnnualTotal.objects.filter(pk=AnnualTotal.objects.last().pk).update(year=1901)
+    assert found() == ["totals"] * 3
+    rebuild()
+    assert found() == []
 
 
 def test_a_table_that_is_no_longer_guarded_is_found():
@@ -216,7 +226,7 @@ def test_a_table_that_is_no_longer_guarded_is_found():
 def test_the_command_says_that_all_is_well():
     out = StringIO()
     call_command("check_integrity", stdout=out)
-    assert out.getvalue() == "No faults; checked triggers, orphans, vintages, versions, states, batches.\n"
+    assert out.getvalue() == "No faults; checked triggers, orphans, vintages, versions, states, batches, totals.\n"
 
 
 def test_the_command_fails_and_tells_each_fault():

@@ -67,6 +67,7 @@ def tell(cursor, outcome: Outcome) -> None:
     for fate in ("added", "revised", "unchanged", "repeated"):
         setattr(outcome, fate, counts.get(fate, 0))
     cursor.execute("SELECT line, key, value, fate FROM import_fate WHERE fate IN ('clash', 'older') ORDER BY line, n")
+    outcome.rows += outcome.refusals  # those of single rows, which are not in the table
     for line, key, value, fate in _each(cursor):
         outcome.refuse(Refusal(line, key, _text(value), REFUSED[fate]))
     cursor.execute("SELECT line, key FROM import_fate WHERE fate = 'repeated' ORDER BY line, n")

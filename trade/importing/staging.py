@@ -3,7 +3,7 @@
 Both live in the connection alone and in the transaction of the import: a process that dies leaves nothing.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 
 from django.db import connection
@@ -52,8 +52,11 @@ def drop(cursor) -> None:
         cursor.execute(f"DROP TABLE IF EXISTS {name}")
 
 
-def load(cursor, reading: Reading, judge: Judge, outcome: Outcome, progress: Callable[[int], None] | None) -> None:
-    """Puts the sound rows of *reading* into the tables, some at a time; *outcome* gets the counts and refusals."""
+def load(cursor, reading: Reading, judge: Judge, outcome: Outcome) -> Iterator[int]:
+    """Puts the sound rows of *reading* into the tables and yields after some of them how many there are.
+
+    *outcome* gets the counts and refusals.
+    """
     items = iter(reading.items)
     known: dict[SeriesKey, str] = {}
     spans: dict[Period, tuple[str, str, str, str]] = {}
@@ -67,8 +70,7 @@ def load(cursor, reading: Reading, judge: Judge, outcome: Outcome, progress: Cal
         start = outcome.rows
         _put(cursor, "import_row", (_fields(start + n, row, known[row.key], spans) for n, row in enumerate(rows)))
         outcome.rows += len(rows)
-        if progress:
-            progress(outcome.rows)
+        yield outcome.rows
     if connection.vendor == "postgresql":
         cursor.execute("ANALYZE import_row; ANALYZE import_series")
 

@@ -1,22 +1,34 @@
-"""Words for what an import says in codes, in the language of the editor."""
+"""Words for what an import says in codes, in the language of the editor: those of the readers, and of ours besides."""
 
 from django.utils.translation import gettext_lazy as _
 
-OWN_REASONS = {
+from trade import import_words
+from trade.readers.reasons import CELL_REASONS, FACTS, FILE_REASONS, FLAG_KINDS
+
+_REASONS = {
     "no_series": _("These parts make no series."),
     "turnover_not_alphabetical": _("Turnover has no direction: the area whose code comes first is the first."),
     "repeated_with_another_value": _("The file states this number again with another value."),
     "older_release": _("What we hold was published after this file."),
-    "repeated": _("The file states this number more than once, with the same value."),
 }
+_FLAGS = {"repeated": _("The file states this number more than once, with the same value.")}
+_FACTS = {"encoding": _("encoding")}
 
 
 def reason_words(code: str) -> str:
-    """Why a line was refused, or what is to be known of it; the code itself where there are no words for it."""
-    return str(OWN_REASONS.get(code, code))
+    """Why a number was refused; the code itself where it has no words."""
+    return import_words.refusal_reason(code) if code in CELL_REASONS else str(_REASONS.get(code, code))
+
+
+def flag_words(kind: str) -> str:
+    return import_words.flag_kind(kind) if kind in FLAG_KINDS else str(_FLAGS.get(kind, kind))
+
+
+def fact_words(name: str) -> str:
+    return import_words.fact(name) if name in FACTS else str(_FACTS.get(name, name))
 
 
 def error_words(error: str) -> str:
     """Why a whole file was refused: a code of the readers with a detail, or words already."""
-    code, colon, detail = error.partition(": ")
-    return f"{reason_words(code)}{colon}{detail}"
+    code, _colon, detail = error.partition(": ")
+    return import_words.file_reason(code, detail) if code in FILE_REASONS else error

@@ -21,6 +21,15 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AlterModelOptions(
+            name="importbatch",
+            options={
+                "ordering": ("-created_at",),
+                "permissions": (("import_file", "Can import files and roll imports back"),),
+                "verbose_name": "import",
+                "verbose_name_plural": "imports",
+            },
+        ),
         migrations.CreateModel(
             name="AnnualTotal",
             fields=[

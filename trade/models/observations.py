@@ -109,6 +109,7 @@ class ImportBatch(models.Model):
     class Meta:
         verbose_name = _("import")
         verbose_name_plural = pgettext_lazy("files", "imports")
+        permissions = (("import_file", _("Can import files and roll imports back")),)
         ordering = ("-created_at",)
         constraints = (
             models.CheckConstraint(

@@ -4,8 +4,7 @@ Imports wait for one another (an advisory lock on PostgreSQL; SQLite has one wri
 revises while an import runs make it plan anew; nothing is ever half done, whenever the process dies.
 """
 
-import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -18,11 +17,12 @@ from django.utils.translation import gettext_lazy as _
 from trade import rollups
 from trade.importing import codes, plan, staging
 from trade.importing.judge import Judge
+from trade.importing.kept import sha256_of
 from trade.importing.outcome import Outcome
 from trade.importing.undo import undo
 from trade.importing.write import ChangedMeanwhile, add_series, lock_series, write
 from trade.models import ImportBatch, Source
-from trade.readers import read
+from trade.readers import AUTO, read
 from trade.readers.row import Reading, Refused
 from trade.signals import BatchChanges, observations_changed
 
@@ -37,13 +37,9 @@ def import_file(
     *,
     source: Source,
     name: str = "",
-    format: str = "auto",
-    user: Any = None,
-    dry_run: bool = False,
-    reason: str = "",
-    progress: Progress | None = None,
-    before_undo: Callable[[Outcome], None] | None = None,
+    format: str = AUTO,
     given: Mapping[str, str] | None = None,
+    **how: Any,
 ) -> Outcome:
     """Imports the file at *path*, called *name* for editors. One that is no trade table comes back with an ``error``.
 
@@ -53,23 +49,29 @@ def import_file(
     name = name or path.name
     try:
         reading = read(name, path, format=format, given=given)
-        return import_reading(
-            reading=reading,
-            file_name=name,
-            sha256=sha256_of(path),
-            source=source,
-            user=user,
-            dry_run=dry_run,
-            reason=reason,
-            progress=progress,
-            before_undo=before_undo,
-        )
+        return import_reading(reading=reading, file_name=name, sha256=sha256_of(path), source=source, **how)
     except Refused as refusal:
-        return Outcome(name, error=": ".join(filter(None, (refusal.code, refusal.detail))))
+        return Outcome(name, error=error_of(refusal))
 
 
-@transaction.atomic
-def import_reading(
+def error_of(refusal: Refused) -> str:
+    return ": ".join(filter(None, (refusal.code, refusal.detail)))
+
+
+def import_reading(*, progress: Progress | None = None, **parts: Any) -> Outcome:
+    """Records what a reading yields and says what became of it; see :func:`import_steps`.
+
+    *progress* is told how many numbers were read.
+    """
+    for step in import_steps(**parts):
+        if isinstance(step, Outcome):
+            return step
+        if progress:
+            progress(step)
+    raise AssertionError("an import ends with an outcome")
+
+
+def import_steps(
     *,
     reading: Reading,
     file_name: str,
@@ -78,44 +80,47 @@ def import_reading(
     user: Any = None,
     dry_run: bool = False,
     reason: str = "",
-    progress: Progress | None = None,
-    before_undo: Callable[[Outcome], None] | None = None,
-) -> Outcome:
-    """Records what *reading* yields and says what became of it.
+    before_undo: Callable[[BatchChanges], None] | None = None,
+) -> Iterator[int | Outcome]:
+    """The same, step by step: yields how many numbers were read so far, and at last, when all is done, the outcome.
 
     *source* is the release that the file is, saved or not; it is registered if anything rests on it. *reason* goes with
     every revision (the title of the source by default). With *dry_run* everything happens and is taken back;
-    *before_undo* may look at it meanwhile. *progress* is told how many numbers were read.
+    *before_undo* may look at what changed meanwhile. Whoever stops asking before the end has imported nothing.
     ValidationError if the source lacks something, :class:`Refused` if the rest of the file cannot be read.
     """
     source = registered(source)
+    is_new = source.pk is None
     outcome = Outcome(file_name, reading.layout, reading.encoding, facts=dict(reading.facts))
-    _have_the_imports_to_ourselves()
-    with connection.cursor() as cursor:
-        staging.create(cursor)
-        staging.load(cursor, reading, Judge(codes.usable_areas(), codes.is_commodity), outcome, progress)
-        outcome.scope = plan.scope(cursor)
-        batch = ImportBatch(file_name=file_name, sha256=sha256, format=reading.layout, user=user, dry_run=dry_run)
-        for attempt in range(1, ATTEMPTS + 1):
-            try:
-                with transaction.atomic():
-                    _carry_out(cursor, batch, source, reason or source.title, reading.names)
-                    break
-            except (ChangedMeanwhile, IntegrityError) as error:
-                if attempt == ATTEMPTS:
-                    raise ValidationError(_("These values are being changed elsewhere just now; try again.")) from error
-        plan.tell(cursor, outcome)
-        staging.drop(cursor)
-    outcome.rows += outcome.refusals - sum(refusal.reason in plan.REFUSED.values() for refusal in outcome.refused)
-    _store(batch, outcome)
-    if outcome.added or outcome.revised:
-        observations_changed.send(sender=type(batch), changes=BatchChanges(batch))
+    batch = ImportBatch(file_name=file_name, sha256=sha256, format=reading.layout, user=user, dry_run=dry_run)
+    with transaction.atomic():
+        _have_the_imports_to_ourselves()
+        with connection.cursor() as cursor:
+            staging.create(cursor)
+            yield from staging.load(cursor, reading, Judge(codes.usable_areas(), codes.is_commodity), outcome)
+            outcome.scope = plan.scope(cursor)
+            for attempt in range(1, ATTEMPTS + 1):
+                try:
+                    with transaction.atomic():
+                        _carry_out(cursor, batch, source, reason or source.title, reading.names)
+                        break
+                except (ChangedMeanwhile, IntegrityError) as error:
+                    source.pk = None if is_new else source.pk
+                    if attempt == ATTEMPTS:
+                        message = _("These values are being changed elsewhere just now; try again.")
+                        raise ValidationError(message) from error
+            plan.tell(cursor, outcome)
+            staging.drop(cursor)
+        _store(batch, outcome)
+        changes = BatchChanges(batch)
+        if outcome.added or outcome.revised:
+            observations_changed.send(sender=ImportBatch, changes=changes)
+        if dry_run:
+            if before_undo:
+                before_undo(changes)
+            transaction.set_rollback(True)
     outcome.batch = None if dry_run else batch.pk
-    if dry_run:
-        if before_undo:
-            before_undo(outcome)
-        transaction.set_rollback(True)
-    return outcome
+    yield outcome
 
 
 def registered(source: Source) -> Source:
@@ -201,8 +206,3 @@ def roll_back_batch(*, batch: ImportBatch, reason: str, user: Any = None, at: da
     rollups.refresh("o.batch_id = %s", [batch.pk])
     observations_changed.send(sender=ImportBatch, changes=BatchChanges(rollback))
     return rollback
-
-
-def sha256_of(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

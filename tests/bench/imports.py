@@ -1,0 +1,268 @@
+"""What importing costs on a database that holds a million rows already: ratios to plain COPY, staging and bulk_create.
+
+Run by `make bench` on a PostgreSQL of its own (`python -m tests.postgres python -m tests.bench.imports [rows]`). Every
+method gets 50,000 rows, in a transaction that is rolled back after its deferred constraints were checked. Times are of
+one run; compare them with each other.
+"""
+
+import os
+import sys
+import time
+import tracemalloc
+from collections.abc import Callable, Iterator
+from itertools import islice
+
+import django
+from django.db import connection, transaction
+
+MILLION, SLICE = 1_000_000, 50_000
+BARE = "bench_bare"
+STAGED = "key text, period_start date, period_end date, value numeric, resolution numeric, status text"
+INTO = """trade_observation (series_id, period_start, period_end, value, resolution, status, vintage, valid_from,
+    revision_reason, reporter_basis, source_id, qualifier, unit_inferred, claimed_record, printed, note,
+    reporter_note)"""
+FROM = """SELECT s.id, r.period_start, r.period_end, r.value, r.resolution, r.status, 1, now(), '', 'stated', %s,
+    'eq', FALSE, FALSE, '', '', '' FROM bench_row r JOIN trade_series s ON s.key = r.key"""
+
+
+def main(count: int = MILLION) -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    django.setup()
+    from django.core.management import call_command
+
+    if connection.vendor != "postgresql":
+        sys.exit("tests.bench.imports wants PostgreSQL: python -m tests.postgres python -m tests.bench.imports")
+    call_command("migrate", verbosity=0)
+    call_command("seed", stdout=open(os.devnull, "w"))  # noqa: SIM115
+    begun = time.perf_counter()
+    load(count)
+    print(f"{count:,} rows loaded in {time.perf_counter() - begun:.0f} s\n")
+    rates = {}
+    print(f"{f'{SLICE:,} rows':64} {'rows/s':>9}")
+    for words, method in METHODS.items():
+        rates[words] = measure(words, method)
+    ours = rates[OURS]
+    print()
+    for words, rate in rates.items():
+        if words != OURS:
+            print(f"{ours / rate:>6.2f} × {words}")
+    print()
+    for size in (10_000, 100_000):
+        print(f"peak of Python's memory, {size:>7,} rows: {peak(size):.1f} MB")
+    for words, sql in PLANS.items():
+        plan(words, sql)
+
+
+def load(count: int) -> None:
+    """The rows of the million by COPY, and their series; their foreign keys are ours, so nothing checks them."""
+    from tests.bench.million import rows
+    from trade.importing import codes, staging
+    from trade.importing.judge import Judge
+    from trade.importing.outcome import Outcome
+    from trade.importing.write import _SERIES
+    from trade.models import Source
+    from trade.readers.row import Reading
+    from trade.rollups import rebuild
+
+    source = Source.objects.create(kind="release", title="The million", publisher="Bench")
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = 0; SET LOCAL session_replication_role = replica")
+        staging.create(cursor)
+        judge = Judge(codes.usable_areas(), codes.is_commodity)
+        for _count in staging.load(cursor, Reading("bench", "UTF-8", rows(count)), judge, Outcome("bench")):
+            pass
+        codes.add_missing(cursor, {}, "")
+        cursor.execute(_SERIES.split("WHERE EXISTS")[0])
+        cursor.execute(f"INSERT INTO {INTO} {FROM.replace('bench_row', 'import_row')}", [source.pk])
+        rebuild()
+        staging.drop(cursor)
+    connection.connection.autocommit = True
+    with connection.cursor() as cursor:
+        cursor.execute("SET statement_timeout = 0")
+        cursor.execute("VACUUM ANALYZE")
+
+
+def measure(words: str, method: Callable[[list], object]) -> float:
+    slice_ = list(new_rows(SLICE)) if words not in SLICES else list(SLICES[words](SLICE))
+    with transaction.atomic():
+        begun = time.perf_counter()
+        told = method(slice_)
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        rate = SLICE / (time.perf_counter() - begun)
+        transaction.set_rollback(True)
+    with connection.cursor() as cursor:
+        for table in ("trade_observation", "trade_series", "trade_annualtotal"):
+            cursor.execute(f"VACUUM {table}")
+    print(f"{words:64} {rate:>9,.0f}  {told or ''}", flush=True)
+    return rate
+
+
+# -- slices ------------------------------------------------------------------------------------------------------
+
+
+def new_rows(count: int) -> Iterator:
+    """The next month of series that are there."""
+    from tests.bench.million import series
+    from trade.periods import Period
+    from trade.readers.row import Row
+
+    for line, (key, size, _chance) in enumerate(islice(series(), count), 2):
+        yield Row(line, key, Period.month(2025, 1), as_value(size), ONE())
+
+
+def next_release(count: int) -> Iterator:
+    """The years of the million again: one in five revised, one in twenty wrong, the rest as it was; and new years."""
+    from dataclasses import replace
+    from decimal import Decimal
+
+    from tests.bench.million import rows
+    from trade.periods import Period
+
+    for number, row in enumerate(rows(count)):
+        if number % 20 == 0:
+            yield replace(row, key=replace(row.key, counterpart="ZZZ9"))
+        elif number % 5 == 0:
+            yield replace(row, value=row.value + Decimal(1))
+        elif number % 3 == 0:
+            yield replace(row, period=Period.month(2025, row.period.start.year % 12 + 1))
+        else:
+            yield row
+
+
+def new_series(count: int) -> Iterator:
+    """Series that nobody has reported yet, one value each."""
+    from dataclasses import replace
+
+    for row in new_rows(count):
+        yield replace(row, key=replace(row.key, valuation="FOB"))
+
+
+def as_value(size: float):
+    import math
+    from decimal import Decimal
+
+    return Decimal(max(1, round(math.exp(size))))
+
+
+def ONE():
+    from tests.bench.million import ONE as one
+
+    return one
+
+
+# -- methods -----------------------------------------------------------------------------------------------------
+
+
+def lines(slice_: list) -> str:
+    return "".join(
+        f"{row.key}\t{row.period.start}\t{row.period.end}\t{row.value:f}\t{row.resolution:f}\t{row.status}\n"
+        for row in slice_
+    )
+
+
+def copy_to_bare(slice_: list) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE TABLE {BARE} ({STAGED})")
+        with cursor.copy(f"COPY {BARE} FROM STDIN") as copy:
+            copy.write(lines(slice_))
+
+
+def copy_and_insert(slice_: list) -> None:
+    from trade.models import Source
+
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE TEMPORARY TABLE bench_row ({STAGED}) ON COMMIT DROP")
+        with cursor.copy("COPY bench_row FROM STDIN") as copy:
+            copy.write(lines(slice_))
+        cursor.execute("ANALYZE bench_row")
+        cursor.execute(f"INSERT INTO {INTO} {FROM}", [Source.objects.first().pk])
+
+
+def bulk_create(slice_: list) -> None:
+    from trade.models import Observation, Series, Source
+
+    source = Source.objects.first()
+    keys = {str(row.key) for row in slice_}
+    ids = dict(Series.objects.filter(key__in=keys).values_list("key", "pk"))
+    Observation.objects.bulk_create(
+        (
+            Observation(
+                series_id=ids[str(row.key)],
+                period_start=row.period.start,
+                period_end=row.period.end,
+                value=row.value,
+                resolution=row.resolution,
+                status=row.status,
+                source=source,
+            )
+            for row in slice_
+        ),
+        batch_size=5_000,
+    )
+
+
+def ours(slice_: list) -> str:
+    from trade.models import Source
+    from trade.readers.row import Reading
+    from trade.services import import_reading
+
+    outcome = import_reading(
+        reading=Reading("bench", "UTF-8", iter(slice_)),
+        file_name="bench.csv",
+        sha256="0" * 64,
+        source=Source(kind="release", title="The next release", publisher="Bench"),
+    )
+    return (
+        f"({outcome.added:,} added, {outcome.revised:,} revised, {outcome.unchanged:,} unchanged, "
+        f"{outcome.refusals:,} refused)"
+    )
+
+
+OURS = "import: next month, with vintages, refusals, totals, claims"
+RELEASE, SERIES = "import: a release with revisions and refusals", "import: every row needs a new series"
+METHODS: dict[str, Callable] = {
+    "COPY into a bare table": copy_to_bare,
+    "COPY → staging → INSERT … SELECT, nothing else": copy_and_insert,
+    OURS: ours,
+    RELEASE: ours,
+    SERIES: ours,
+    "bulk_create": bulk_create,
+}
+SLICES = {RELEASE: next_release, SERIES: new_series}
+
+
+def peak(count: int) -> float:
+    """Megabytes that Python asked for at most while *count* rows were imported, none of them held before."""
+    tracemalloc.start()
+    with transaction.atomic():
+        ours(next_release(count))  # type: ignore[arg-type]
+        transaction.set_rollback(True)
+    found = tracemalloc.get_traced_memory()[1] / 1e6
+    tracemalloc.stop()
+    return found
+
+
+# -- plans -------------------------------------------------------------------------------------------------------
+
+PLANS = {
+    "the totals of a pair": "SELECT * FROM trade_annualtotal WHERE area_id = 'KAZ' AND counterpart_id = 'CHN'",
+    "the totals of a pair, the other way": "SELECT * FROM trade_annualtotal WHERE counterpart_id = 'KAZ' "
+    "AND area_id = 'CHN' AND year = 2020",
+    "the open row of a value": "SELECT * FROM trade_observation WHERE series_id = 5 AND period_start = '2020-01-01' "
+    "AND period_end = '2020-12-31' AND valid_to IS NULL",
+    "a series by its key": "SELECT * FROM trade_series WHERE key = 'KAZ.KAZ.CHN.X.H6-270900.V.USD'",
+    "the rows of an import": "SELECT * FROM trade_observation WHERE batch_id = 1",
+}
+
+
+def plan(words: str, sql: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN (ANALYZE, BUFFERS, COSTS OFF, SUMMARY OFF) {sql}")
+        print(f"\n{words}")
+        for (line,) in cursor.fetchall():
+            print(f"    {line}")
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:]))

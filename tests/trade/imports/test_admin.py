@@ -1,0 +1,156 @@
+"""Importing in the admin: choose a file, read what would change, confirm; and take an import back."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from lxml import html
+
+from tests.desk import admin_url, desk_of, errors_of, fields_of, text_of, typed
+from tests.factories import make_observation, make_published_article
+from trade.importing import kept
+from trade.models import ImportBatch, Observation, Source
+
+pytestmark = pytest.mark.django_db
+HEADER = "reporter,partner,flow,commodity,period,measure,unit,value"
+URL = "trade_importbatch_upload"
+
+
+@pytest.fixture(autouse=True)
+def _var(settings, tmp_path):
+    settings.VAR_DIR = tmp_path
+
+
+@pytest.fixture
+def desk():
+    return desk_of("data editor")
+
+
+def table(*lines: str, name: str = "trade.csv") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, "\n".join((HEADER, *lines)).encode())
+
+
+LINE = "KAZ,CHN,X,TOTAL,2023,V,USD,{}"
+
+
+class Shown:
+    """A page that came in pieces, as the helpers of desks read pages."""
+
+    def __init__(self, answer):
+        self.status_code = answer.status_code
+        self.content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        self.context = answer.context
+
+
+def upload(desk, *lines: str, **fields):
+    data = {"file": table(*lines), "format": "auto", "title": "Release", "publisher": "Office"} | fields
+    return Shown(desk.post(admin_url(URL), data))
+
+
+def confirm(desk, preview):
+    return Shown(desk.post(admin_url(URL), typed(preview) | {"confirm": "1"}))
+
+
+def test_a_preview_says_what_would_change_and_changes_nothing(desk):
+    make_published_article(make_observation("KAZ.KAZ.CHN.X.TOTAL.V.USD"))
+    preview = upload(desk, LINE.format(47_000_000_000), LINE.format(5).replace("2023", "2022"), LINE.format("much"))
+    text = text_of(preview)
+    for words in ("numbers read 3", "added 1", "revised 1", "refused 1", "41,000,000,000", "47,000,000,000", "much"):
+        assert words in text
+    assert "Would become:" in text
+    assert "Importing" not in text
+    assert (Observation.objects.count(), ImportBatch.objects.count()) == (1, 0)
+    assert not Source.objects.filter(title="Release").exists()
+
+
+def test_what_was_previewed_is_imported_when_it_is_confirmed(desk):
+    preview = upload(desk, LINE.format(100), reason="annual revision")
+    assert len(list(kept.folder().iterdir())) == 1
+    done = confirm(desk, preview)
+    batch = ImportBatch.objects.get()
+    assert admin_url("trade_importbatch_change", batch.pk) in done.content.decode()
+    assert (batch.added, batch.user, batch.source.title) == (1, desk.user, "Release")
+    assert Observation.objects.get().recorded_by == desk.user
+    assert list(kept.folder().iterdir()) == []
+
+
+def test_a_mistake_in_another_field_does_not_cost_the_file(desk):
+    refused = upload(desk, LINE.format(100), published="last year")
+    assert set(errors_of(refused)) == {"published"}
+    values = typed(refused, published="2024", file=None)
+    preview = Shown(desk.post(admin_url(URL), values))
+    assert "added 1" in text_of(preview)
+
+
+@pytest.mark.parametrize("lost", ["removed", "changed", "of somebody else", "forged"])
+def test_what_was_not_previewed_is_not_imported(desk, lost):
+    preview = upload(desk, LINE.format(100))
+    [copy] = kept.folder().iterdir()
+    values = typed(preview) | {"confirm": "1"}
+    match lost:
+        case "removed":
+            copy.unlink()
+        case "changed":
+            copy.write_bytes(table(LINE.format(200)).read())
+        case "of somebody else":
+            desk = desk_of("data editor")
+        case "forged":
+            values["kept"] = "x" + values["kept"][0][1:]
+    answer = Shown(desk.post(admin_url(URL), values))
+    assert errors_of(answer) == {"file": ["The copy of the file is gone; choose the file again."]}
+    assert not ImportBatch.objects.exists()
+
+
+def test_a_file_that_is_no_trade_table_is_refused_with_the_reason_and_everything_typed(desk):
+    answer = upload(desk, file=SimpleUploadedFile("notes.csv", b"a,b\n1,2\n"))
+    [reason] = errors_of(answer)["file"]
+    assert "no columns by which trade can be told" in reason
+    assert typed(answer)["title"] == ["Release"]
+    assert not ImportBatch.objects.exists()
+
+
+def test_a_file_beyond_the_limit_is_answered_with_413(desk, monkeypatch):
+    monkeypatch.setattr(kept, "LARGEST", 100)
+    answer = upload(desk, *[LINE.format(n) for n in range(10)])
+    assert (answer.status_code, errors_of(answer)["file"]) == (413, ["The file is larger than 20 MB."])
+
+
+def test_a_page_that_is_closed_before_its_end_imports_nothing(desk):
+    lines = [LINE.format(n).replace("TOTAL", f"H6-{100_000 + n}") for n in range(10_001)]
+    values = typed(upload(desk, *lines)) | {"confirm": "1"}
+    answer = desk.post(admin_url(URL), values)
+    pieces = iter(answer.streaming_content)
+    assert b"<main" in next(pieces)
+    assert b"10,000 numbers read" in next(pieces)
+    answer.close()
+    pieces.close()
+    assert not ImportBatch.objects.exists()
+    assert not Observation.objects.exists()
+
+
+def test_an_import_shows_what_was_refused_to_whoever_reads_it_later(desk):
+    confirm(desk, upload(desk, LINE.format(100), LINE.format("much")))
+    page = desk_of("editor").get(admin_url("trade_importbatch_change", ImportBatch.objects.get().pk))
+    text = text_of(page)
+    assert "much" in text
+    assert "This is no number." in text
+
+
+def test_an_import_is_taken_back_for_a_reason(desk):
+    confirm(desk, upload(desk, LINE.format(100)))
+    batch = ImportBatch.objects.get()
+    url = admin_url("trade_importbatch_roll_back", batch.pk)
+    assert url in desk.get(admin_url("trade_importbatch_change", batch.pk)).content.decode()
+    assert "reason" in errors_of(desk.post(url, {"reason": " "}))
+    answer = desk.post(url, {"reason": "wrong file"})
+    undone = batch.rolled_back_by
+    assert answer.headers["Location"] == admin_url("trade_importbatch_change", undone.pk)
+    assert (undone.withdrawn, undone.reason, undone.user) == (1, "wrong file", desk.user)
+    assert url not in desk.get(admin_url("trade_importbatch_change", batch.pk)).content.decode()
+    assert "rolled back before" in text_of(desk.post(url, {"reason": "again"}))
+
+
+def test_pages_are_whole_and_have_no_code_in_them(desk):
+    preview = upload(desk, LINE.format(100))
+    page = html.fromstring(preview.content.decode())
+    assert len(page.xpath("//main//form")) == 1
+    assert page.xpath("//script[not(@src)] | //style | //@style") == []
+    assert fields_of(desk.get(admin_url(URL))) >= {"file", "title", "published", "unit"}

@@ -1,0 +1,82 @@
+"""The copy of an uploaded file between preview and confirmation, and the signed word that leads to it.
+
+Files lie in ``var/imports/`` under names of our own and for a day at most. The word holds the SHA-256 of what was
+previewed and who uploaded it, so that exactly that is imported, and by them alone.
+"""
+
+import hashlib
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from django.conf import settings
+from django.core import signing
+from django.core.files.uploadedfile import UploadedFile
+
+LARGEST = 20 * 2**20
+DAY = 24 * 60 * 60
+_SALT = "trade.importing.kept"
+
+
+class Lost(Exception):
+    """There is no such file any more, or it is not what was previewed, or it is somebody else's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """``file`` is its name in the folder, ``name`` the one that it was uploaded under."""
+
+    file: str
+    name: str
+    sha256: str
+    user: int
+
+    @property
+    def path(self) -> Path:
+        return folder() / self.file
+
+    @property
+    def word(self) -> str:
+        return signing.dumps(asdict(self), salt=_SALT)
+
+    def drop(self) -> None:
+        self.path.unlink(missing_ok=True)
+
+
+def folder() -> Path:
+    return Path(settings.VAR_DIR) / "imports"
+
+
+def keep(upload: UploadedFile, user: Any) -> Kept:
+    """Keeps a copy, and forgets those of yesterday."""
+    folder().mkdir(parents=True, exist_ok=True)
+    _forget_old()
+    kept = Kept(uuid4().hex, str(upload.name)[-255:], "", user.pk)
+    with kept.path.open("wb") as copy:
+        for chunk in upload.chunks():
+            copy.write(chunk)
+    return Kept(kept.file, kept.name, sha256_of(kept.path), user.pk)
+
+
+def find(word: str, user: Any) -> Kept:
+    """The file that *word* leads to; raises :class:`Lost`."""
+    try:
+        kept = Kept(**signing.loads(word, salt=_SALT, max_age=DAY))
+    except (signing.BadSignature, TypeError) as error:
+        raise Lost from error
+    if kept.user != user.pk or not kept.path.is_file() or sha256_of(kept.path) != kept.sha256:
+        raise Lost
+    return kept
+
+
+def _forget_old() -> None:
+    for path in folder().iterdir():
+        if path.stat().st_mtime < time.time() - DAY:
+            path.unlink(missing_ok=True)
+
+
+def sha256_of(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
