@@ -6,6 +6,8 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
+from rest_framework.request import Request
+from rest_framework.response import Response
 
 from articles.cards import load_figures
 from articles.filters import ArticleFilters, ChangeFilters, ClaimFilters, CorrectionFilters, StoryFilters
@@ -20,6 +22,7 @@ from articles.serializers import (
     StorySerializer,
 )
 from events.models import Agreement, Event, Initiative, Metric, Person
+from trade.feed import answer_since
 from trade.models import Observation
 from trade.pagination import UncountedPagination
 from trade.viewsets import NUMBER, CollectionViewSet
@@ -157,6 +160,16 @@ class ChangeViewSet(CollectionViewSet):
 
     def get_queryset(self) -> QuerySet:
         return with_lines(super().get_queryset())
+
+    @classmethod
+    def known_parameters(cls, action: str = "list") -> frozenset[str]:
+        return super().known_parameters(action) | ({"since"} if action == "list" else set())
+
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """The log for readers; with ``since`` what a copy of the observations has to take over."""
+        if "since" in request.query_params:
+            return answer_since(request)
+        return super().list(request, *args, **kwargs)
 
     def prepare(self, rows: Sequence[Change]) -> Sequence[Change]:
         for row, line in zip(rows, lines_of(rows), strict=True):

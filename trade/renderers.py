@@ -45,7 +45,7 @@ class CSVRenderer(BaseRenderer):
             return ""
         view, response = renderer_context["view"], renderer_context["response"]
         response["Content-Disposition"] = f'attachment; filename="{view.get_file_name()}.csv"'
-        rows = data["results"] if view.action == "list" else [data]
+        rows = data.get("results", [data])
         return table_text(rows, view.get_serializer())
 
 

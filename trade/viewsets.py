@@ -5,11 +5,15 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
+from django.http import HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils.cache import patch_vary_headers
 from django.utils.functional import Promise
 from django.utils.http import http_date
 from django.utils.translation import gettext_lazy as _
 from django_filters import FilterSet
+from rest_framework.decorators import action
+from rest_framework.exceptions import ValidationError
 from rest_framework.mixins import ListModelMixin, RetrieveModelMixin
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
@@ -17,7 +21,8 @@ from rest_framework.response import Response
 from rest_framework.routers import APIRootView
 from rest_framework.viewsets import GenericViewSet
 
-from trade.filters import AreaFilters, CommodityFilters, ObservationFilters, SeriesFilters, SourceFilters
+from trade.export import MOST_XLSX_ROWS, TooManyRows, pieces_of, table_of, write_csv, write_ndjson, write_xlsx
+from trade.filters import AreaFilters, CommodityFilters, ObservationFilters, SeriesFilters, SourceFilters, TotalFilters
 from trade.flat import flat, lines_of
 from trade.languages import active_tag
 from trade.models import Area, Commodity, Observation, Series, Source
@@ -32,10 +37,16 @@ from trade.serializers import (
     ObservationSerializer,
     SeriesSerializer,
     SourceSerializer,
+    TotalSerializer,
 )
-from trade.strict import FilterBackend, is_repeatable, refuse_unknown
+from trade.strict import FilterBackend, filtered, is_repeatable, refuse_unknown
 
 NUMBER = "[0-9]{1,18}"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+TOTALS_ORDER = (
+    *("-year_", "reporter_", "area_", "counterpart_", "flow_", "scheme_", "digits_", "unit_", "valuation_"),
+    "trade_type_",
+)
 SLUG = r"[-\w]+"
 
 
@@ -196,12 +207,75 @@ class ObservationViewSet(CollectionViewSet):
         # Of a list the filter ``as_of`` leaves what readers are shown, so it need not be asked for twice.
         return rows if self.action == "list" else rows.public().with_public_end()
 
+    def get_serializer_class(self) -> Any:
+        return TotalSerializer if self.action == "totals" else ObservationSerializer
+
+    @classmethod
+    def known_parameters(cls, action: str = "list") -> frozenset[str]:
+        paging = frozenset({"format", *cls.pagination_class.parameters})
+        match action:
+            case "totals":
+                return paging | {name for name in TotalFilters.base_filters if name != "shown"}
+            case "history":
+                return paging
+            case "export":
+                return frozenset(cls.filterset_class.base_filters)
+        return super().known_parameters(action)
+
     def prepare(self, rows: Sequence[Observation]) -> Sequence[Observation]:
         return attach_facts(rows)
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Long lists are asked for often: their rows never become models (:mod:`trade.flat`)."""
-        rows = flat(self.filter_queryset(self.get_queryset()))
-        page = self.paginator.paginate_queryset(rows, request, view=self)
+        return self.page_of(self.filter_queryset(self.get_queryset()))
+
+    @action(detail=True, ordering=("-vintage",))
+    def history(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Every value that readers were ever shown for the same series and period, the newest first."""
+        row = get_object_or_404(Observation.objects.public(), pk=self.kwargs["pk"])
+        return self.page_of(Observation.objects.vintages_of(row).public().with_public_end())
+
+    def page_of(self, observations: QuerySet) -> Response:
+        page = self.paginator.paginate_queryset(flat(observations), self.request, view=self)
         root = self.get_serializer_context()["root"]
-        return self.get_paginated_response(lines_of(page, root, hidden=hidden_sources(request)))
+        return self.get_paginated_response(lines_of(page, root, hidden=hidden_sources(self.request)))
+
+    @action(detail=False, ordering=TOTALS_ORDER)
+    def totals(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Annual totals by pair and flow, of one area at least."""
+        rows = filtered(TotalFilters, request, Observation.objects.all())
+        if not request.query_params.get("area"):
+            raise ValidationError({"area": [_("Give the area whose totals you want, such as area=KAZ.")]})
+        rows = rows.annual_totals()
+        names = [*rows.query.values_select, *rows.query.annotation_select]
+        page = self.paginator.paginate_queryset(rows.values_list(*dict.fromkeys(names), named=True), request, view=self)
+        return self.get_paginated_response(self.get_serializer(page, many=True).data)
+
+
+class ObservationExport(ObservationViewSet):
+    """All rows that the filters leave, as one file. No page: it is written while it is read."""
+
+    schema = None
+    renderer_classes = (JSONRenderer,)
+
+    def export(self, request: Request, form: str) -> HttpResponseBase:
+        hidden = hidden_sources(request)
+        rows = filtered(self.filterset_class, request, Observation.objects.all())
+        table = table_of(rows, hidden)
+        response: HttpResponseBase
+        match form:
+            case "csv":
+                response = StreamingHttpResponse(write_csv(table), content_type="text/csv; charset=utf-8")
+            case "ndjson":
+                response = StreamingHttpResponse(write_ndjson(table), content_type="application/x-ndjson")
+            case _:
+                response = StreamingHttpResponse(pieces_of(self.workbook(table)), content_type=XLSX)
+        response["Content-Disposition"] = f'attachment; filename="{self.collection}.{form}"'
+        return response
+
+    def workbook(self, table: QuerySet) -> Any:
+        try:
+            return write_xlsx(table)
+        except TooManyRows:
+            message = _("These are more than %(limit)d rows; take CSV, or narrow the filters.")
+            raise ValidationError({"format": [message % {"limit": MOST_XLSX_ROWS}]}) from None
