@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
@@ -155,15 +156,19 @@ class ChangeViewSet(CollectionViewSet):
     queryset = Change.objects.all()
     serializer_class = ChangeSerializer
     filterset_class = ChangeFilters
+    parameters = MappingProxyType(
+        {
+            "since": _(
+                "With it the list is one for programs that keep a copy of the observations: 0 for all of them, then "
+                "«next» of each answer. A line puts the value of a series and period, or deletes it."
+            )
+        }
+    )
     ordering = ("-at", "-pk")
     lookup_value_regex = NUMBER
 
     def get_queryset(self) -> QuerySet:
         return with_lines(super().get_queryset())
-
-    @classmethod
-    def known_parameters(cls, action: str = "list") -> frozenset[str]:
-        return super().known_parameters(action) | ({"since"} if action == "list" else set())
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """The log for readers; with ``since`` what a copy of the observations has to take over."""

@@ -10,6 +10,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 from articles import sitemaps
 from articles.checking.api import CheckView
 from articles.urls import feed_patterns
+from articles.views.pages import dump_file
 from config import health, views
 from config.api import router
 from trade.urls import sdmx_patterns
@@ -37,6 +38,7 @@ urlpatterns = [
     re_path(r"^api/v1/observations/export\.(?P<form>csv|ndjson|xlsx)$", export, name="observations-export"),
     path("api/v1/", include(router.urls)),
     path("sdmx/2.1/", include(sdmx_patterns)),
+    path("dump/<str:name>", dump_file, name="dump-file"),
     path("feeds/", include(feed_patterns)),
     path("sitemap.xml", sitemaps.index_view, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemaps.section_view, name="sitemap_section"),

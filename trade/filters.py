@@ -173,6 +173,7 @@ class TotalFilters(ObservationFilters):
 
     measure = series = as_of = updated_after = None
     shown = AsOfFilter()
+    unnamed = ("shown",)  # works without a parameter, and takes none
 
     class Meta:
         model = Observation

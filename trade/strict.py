@@ -64,17 +64,18 @@ class FilterBackend(BaseFilterBackend):
     """Filters lists by the view's ``filterset_class`` and describes its parameters."""
 
     def filter_queryset(self, request: Request, queryset: QuerySet, view: Any) -> QuerySet:
-        # A record is found by its key alone, whichever rows a list would leave out.
-        if view.filterset_class is None or view.action != "list":
-            return queryset
-        return filtered(view.filterset_class, request, queryset)
+        filterset_class = view.get_filterset_class()
+        return queryset if filterset_class is None else filtered(filterset_class, request, queryset)
 
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
-        return [] if view.filterset_class is None else list(_described(view.filterset_class))
+        filterset_class = view.get_filterset_class()
+        return [] if filterset_class is None else list(_described(filterset_class))
 
 
 def _described(filterset_class: type[FilterSet]) -> Iterator[dict[str, Any]]:
     for name, filter_ in filterset_class().filters.items():
+        if name in getattr(filterset_class, "unnamed", ()):
+            continue
         field = filter_.field
         parameter = {"name": name, "in": "query", "schema": field.schema, "description": str(field.help_text)}
         yield parameter | ({"explode": True, "style": "form"} if is_repeatable(filter_) else {})

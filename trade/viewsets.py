@@ -1,7 +1,8 @@
 """The API's collections of the ground floor, and what every collection of the API has in common."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from django.db.models import QuerySet
@@ -30,7 +31,7 @@ from trade.pagination import KeysetPagination, UncountedPagination
 from trade.parameters import hidden_sources
 from trade.provenance import attach_facts
 from trade.renderers import CSVRenderer, JSONRenderer
-from trade.schema import CollectionSchema
+from trade.schema import About, CollectionSchema
 from trade.serializers import (
     AreaSerializer,
     CommoditySerializer,
@@ -63,6 +64,10 @@ class CollectionViewSet(ListModelMixin, RetrieveModelMixin, GenericViewSet):
     ordering: Sequence[str] = ("pk",)
     filterset_class: type[FilterSet] | None = None
 
+    #: What the schema says of further actions, and of parameters of the list that are neither filters nor paging.
+    actions_about: Mapping[str, About] = MappingProxyType({})
+    parameters: Mapping[str, str | Promise] = MappingProxyType({})
+
     http_method_names = ("get", "head")
     authentication_classes = ()
     permission_classes = (AllowAny,)
@@ -78,7 +83,7 @@ class CollectionViewSet(ListModelMixin, RetrieveModelMixin, GenericViewSet):
         if action != "list":
             return frozenset({"format"})
         filters = cls.filterset_class.base_filters if cls.filterset_class else ()
-        return frozenset({"format", *cls.pagination_class.parameters, *filters})
+        return frozenset({"format", *cls.pagination_class.parameters, *filters, *cls.parameters})
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
@@ -87,6 +92,10 @@ class CollectionViewSet(ListModelMixin, RetrieveModelMixin, GenericViewSet):
         filters = self.filterset_class.base_filters if self.filterset_class else {}
         repeatable = {name for name, filter_ in filters.items() if is_repeatable(filter_)}
         refuse_unknown(request.query_params, self.known_parameters(self.action), repeatable)
+
+    def get_filterset_class(self) -> type[FilterSet] | None:
+        """Of lists; a record is found by its key alone, whichever rows a list would leave out."""
+        return self.filterset_class if self.action == "list" else None
 
     def get_queryset(self) -> QuerySet:
         return super().get_queryset().public()
@@ -201,11 +210,29 @@ class ObservationViewSet(CollectionViewSet):
     # Within a series newest first: the order of the index of current values.
     ordering = ("series_id", "-period_end", "-period_start", "-vintage")
     lookup_value_regex = NUMBER
+    actions_about = MappingProxyType(
+        {
+            "history": About(
+                _("History of an observation"),
+                _("Every value that was ever shown for the same series and period, the newest first."),
+            ),
+            "totals": About(
+                _("Annual totals"),
+                _(
+                    "Sums of the values of whole years by reporter, pair, flow and unit, computed here. Headings of one "
+                    "length alone are added up, so nothing counts twice. Give an area at least."
+                ),
+            ),
+        }
+    )
 
     def get_queryset(self) -> QuerySet:
         rows = self.queryset.prefetch_related("series", "source", "citations__source")
         # Of a list the filter ``as_of`` leaves what readers are shown, so it need not be asked for twice.
         return rows if self.action == "list" else rows.public().with_public_end()
+
+    def get_filterset_class(self) -> type[FilterSet] | None:
+        return TotalFilters if self.action == "totals" else super().get_filterset_class()
 
     def get_serializer_class(self) -> Any:
         return TotalSerializer if self.action == "totals" else ObservationSerializer
@@ -215,7 +242,7 @@ class ObservationViewSet(CollectionViewSet):
         paging = frozenset({"format", *cls.pagination_class.parameters})
         match action:
             case "totals":
-                return paging | {name for name in TotalFilters.base_filters if name != "shown"}
+                return paging | (TotalFilters.base_filters.keys() - set(TotalFilters.unnamed))
             case "history":
                 return paging
             case "export":
@@ -243,7 +270,7 @@ class ObservationViewSet(CollectionViewSet):
     @action(detail=False, ordering=TOTALS_ORDER)
     def totals(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Annual totals by pair and flow, of one area at least."""
-        rows = filtered(TotalFilters, request, Observation.objects.all())
+        rows = self.filter_queryset(Observation.objects.all())
         if not request.query_params.get("area"):
             raise ValidationError({"area": [_("Give the area whose totals you want, such as area=KAZ.")]})
         rows = rows.annual_totals()
