@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
+from rest_framework.request import Request
+from rest_framework.response import Response
 
 from articles.cards import load_figures
 from articles.filters import ArticleFilters, ChangeFilters, ClaimFilters, CorrectionFilters, StoryFilters
@@ -20,6 +23,7 @@ from articles.serializers import (
     StorySerializer,
 )
 from events.models import Agreement, Event, Initiative, Metric, Person
+from trade.feed import answer_since
 from trade.models import Observation
 from trade.pagination import UncountedPagination
 from trade.viewsets import NUMBER, CollectionViewSet
@@ -152,11 +156,25 @@ class ChangeViewSet(CollectionViewSet):
     queryset = Change.objects.all()
     serializer_class = ChangeSerializer
     filterset_class = ChangeFilters
+    parameters = MappingProxyType(
+        {
+            "since": _(
+                "With it the list is one for programs that keep a copy of the observations: 0 for all of them, then "
+                "«next» of each answer. A line puts the value of a series and period, or deletes it."
+            )
+        }
+    )
     ordering = ("-at", "-pk")
     lookup_value_regex = NUMBER
 
     def get_queryset(self) -> QuerySet:
         return with_lines(super().get_queryset())
+
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """The log for readers; with ``since`` what a copy of the observations has to take over."""
+        if "since" in request.query_params:
+            return answer_since(request)
+        return super().list(request, *args, **kwargs)
 
     def prepare(self, rows: Sequence[Change]) -> Sequence[Change]:
         for row, line in zip(rows, lines_of(rows), strict=True):

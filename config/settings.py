@@ -46,6 +46,8 @@ def _required(name: str) -> ImproperlyConfigured:
 SITE_NAME = env.str("SITE_NAME", "") or _("Sverka")
 SITE_TAGLINE = env.str("SITE_TAGLINE", "") or _("Trade journalism in which every figure can be opened")
 # Who publishes the site and where readers write to; /about/ says so where they are not given.
+# Where `dump_data` writes and /data/ looks for the full dump.
+DUMP_DIR = Path(env.str("DUMP_DIR", "") or VAR_DIR / "dump")
 SITE_IMPRINT, SITE_CONTACT = env.str("SITE_IMPRINT", ""), env.str("SITE_CONTACT", "")
 SECRET_KEY = env.str("SECRET_KEY", "") or (_demo_secret() if DEMO else "")
 if not SECRET_KEY.strip():

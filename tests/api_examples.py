@@ -32,6 +32,13 @@ QUERIES = {
     "corrections": "lang=ru",
     "changes": "kind=revised",
 }
+# Further actions of a collection: addresses below it, where {id} is the first row of the list.
+ACTIONS = {
+    "observations": {
+        "history": "{id}/history/",
+        "totals": "totals/?area=CHN&counterpart=KAZ&flow=T&reporter=KAZ&period_from=2023&period_to=2023",
+    }
+}
 # Records whose key is a number: numbers differ from database to database.
 NUMBERED = re.compile(r"(/sources/|/api/v1/(?:articles|corrections|changes)/|#record-|#metric-)(\d+)")
 
@@ -62,6 +69,9 @@ def examples_of(client: Any, collection: str) -> dict[str, Any]:
     if answer["results"]:
         one = f"/api/v1/{collection}/{key_of(collection, answer['results'][0])}/"
         found["retrieve"] = {"address": one, "answer": ask(client, one)}
+    for action, address in ACTIONS.get(collection, {}).items():
+        address = f"/api/v1/{collection}/{address.format(**answer['results'][0])}"
+        found[action] = {"address": address, "answer": ask(client, address)}
     return {action: renumbered(example) for action, example in found.items()}
 
 
@@ -96,7 +106,8 @@ def renumbered(example: dict[str, Any]) -> dict[str, Any]:
         return value
 
     answer = walk(example["answer"])
-    address = re.sub(r"/\d+/$", f"/{answer.get('id')}/", example["address"]) if "id" in answer else example["address"]
+    first = answer if "id" in answer else next(iter(answer.get("results", [])), {})
+    address = re.sub(r"/\d+/(history/)?$", rf"/{first.get('id')}/\1", example["address"])
     return {"address": address, "answer": answer}
 
 

@@ -181,6 +181,18 @@ class ObservationFilters(_SeriesParts):
         return queryset
 
 
+class TotalFilters(ObservationFilters):
+    """Filters of annual totals: always of values, and as readers are shown them now."""
+
+    measure = series = as_of = updated_after = None
+    shown = AsOfFilter()
+    unnamed = ("shown",)  # works without a parameter, and takes none
+
+    class Meta:
+        model = Observation
+        fields = ()
+
+
 def few_or_all(series: QuerySet) -> Any:
     """The keys of *series* where they are few: knowing them, the database starts from the index of each."""
     series = series.order_by()

@@ -3,8 +3,8 @@
 import re
 
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Sum, Value
+from django.db.models.functions import Coalesce, ExtractYear, Length
 from django.utils import timezone
 
 from trade.languages import COLUMNS
@@ -223,6 +223,29 @@ class ObservationQuerySet(MeasurementQuerySet):
             period_start=observation.period_start,
             period_end=observation.period_end,
         )
+
+    def annual_totals(self):
+        """Sums of whole years by reporter, pair, flow, unit, classification and number of digits of its headings.
+
+        Named tuples with ``value`` and ``observations``, how many were added up. Headings of one length alone are
+        summed, so nothing counts twice; bounds and ranges have no value to add.
+        """
+        whole_years = self.filter(
+            *(Q(series__measure="V"), Q(qualifier__in=("eq", "approx"))),
+            value__isnull=False,
+            period_start__month=1,
+            period_start__day=1,
+            period_end__month=12,
+            period_end__day=31,
+            period_end__year=ExtractYear("period_start"),
+        )
+        parts = {name: F(f"series__{name}_id") for name in ("reporter", "area", "counterpart")}
+        parts |= {name: F(f"series__{name}") for name in ("flow", "unit", "valuation", "trade_type")}
+        parts |= {"year": ExtractYear("period_start"), "scheme": F("series__commodity__scheme")}
+        parts |= {"digits": Length("series__commodity__code")}
+        # Ordering is the caller's; columns of the same name as a relation of the model need another one.
+        rows = whole_years.order_by().values(**{f"{name}_": each for name, each in parts.items()})
+        return rows.annotate(total=Sum("value"), observations=Count("pk"))
 
     def with_provenance(self):
         """Everything that a page or the API shows of an observation besides its mirror, in two queries."""

@@ -55,9 +55,9 @@ class FileRenderer(BaseRenderer):
             return ""
         view, response = renderer_context["view"], renderer_context["response"]
         response["Content-Disposition"] = f'attachment; filename="{view.get_file_name()}.{self.format}"'
-        rows = data["results"] if view.action == "list" else [data]
+        rows = data.get("results", [data])
         head = list(view.file_head)
-        if head and view.action == "list" and data["next"]:
+        if head and data.get("next"):
             head.append((_("More rows"), data["next"]))
         return self.write(rows, view.get_serializer(), head)
 

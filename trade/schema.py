@@ -7,11 +7,13 @@ import inspect
 import json
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import ResolvedComponent
+from drf_spectacular.utils import OpenApiParameter
 
 STRINGS = {"type": "array", "items": {"type": "string"}}
 PROBLEM = {
@@ -25,6 +27,13 @@ PROBLEM = {
         "errors": {"type": "object", "additionalProperties": STRINGS},
     },
 }
+
+
+class About(NamedTuple):
+    """What an action besides the list and the record does."""
+
+    summary: str | Promise
+    description: str | Promise
 
 
 @cache
@@ -44,6 +53,8 @@ class CollectionSchema(AutoSchema):
         return [self.view.collection]
 
     def get_summary(self) -> str:
+        if self.view.action in self.view.actions_about:
+            return str(self.view.actions_about[self.view.action].summary)
         name = self.view.get_queryset().model._meta
         singular, plural = str(name.verbose_name), str(name.verbose_name_plural)
         return (
@@ -53,11 +64,21 @@ class CollectionSchema(AutoSchema):
         )
 
     def get_description(self) -> str:
+        if self.view.action in self.view.actions_about:
+            return str(self.view.actions_about[self.view.action].description)
         return str(self.view.about)
 
     @property
     def is_list(self) -> bool:
         return self.view.action == "list"
+
+    def _is_list_view(self, serializer: Any = None) -> bool:
+        return self.view.action != "retrieve"
+
+    def get_override_parameters(self) -> list[Any]:
+        if not self.is_list:
+            return []
+        return [OpenApiParameter(name, str, description=str(words)) for name, words in self.view.parameters.items()]
 
     def _get_response_bodies(self, direction: Any = "response") -> dict[str, Any]:
         bodies = super()._get_response_bodies(direction)
@@ -69,7 +90,7 @@ class CollectionSchema(AutoSchema):
                 self.view.action: {"summary": f"GET {example['address']}", "value": example["answer"]}
             }
         errors = {"400": _("A parameter is not known, or cannot be read."), "406": _("No such format.")}
-        if not self.is_list:
+        if "{" in self.path:
             errors["404"] = _("There is nothing at this address.")
         return bodies | {code: self._problem(text) for code, text in errors.items()}
 

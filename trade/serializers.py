@@ -147,6 +147,23 @@ class ObservationSerializer(serializers.Serializer):
         }
 
 
+class TotalSerializer(serializers.Serializer):
+    """A row of :meth:`trade.querysets.ObservationQuerySet.annual_totals`."""
+
+    year = serializers.IntegerField(source="year_")
+    reporter = serializers.CharField(source="reporter_", help_text=_("Area code; _X if not stated."))
+    area = serializers.CharField(source="area_")
+    counterpart = serializers.CharField(source="counterpart_")
+    flow = serializers.ChoiceField(source="flow_", choices=Series.Flow.choices)
+    scheme = serializers.ChoiceField(source="scheme_", choices=Commodity.Scheme.choices)
+    digits = serializers.IntegerField(source="digits_", help_text=_("Digits of the headings added up; 0 for a total."))
+    unit = serializers.CharField(source="unit_")
+    valuation = serializers.ChoiceField(source="valuation_", choices=Series.Valuation.choices)
+    trade_type = serializers.ChoiceField(source="trade_type_", choices=Series.TradeType.choices)
+    value = DecimalField(source="total", help_text=_("Sum of the values, computed here."))
+    observations = serializers.IntegerField(help_text=_("How many observations were added up."))
+
+
 def mirror_line(mirror: Mirror) -> dict[str, str | None]:
     percent = mirror.gap_percent
     return {

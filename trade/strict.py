@@ -51,25 +51,31 @@ def lean(filterset_class: type[FilterSet], given: frozenset[str]) -> type[Filter
     return found
 
 
+def filtered(filterset_class: type[FilterSet], request: Request, queryset: QuerySet) -> QuerySet:
+    """What the parameters of *request* leave of *queryset*. ValidationError naming those that cannot be read."""
+    filterset_class = lean(filterset_class, frozenset(request.query_params))
+    filterset = filterset_class(request.query_params, queryset=queryset, request=request)
+    if not filterset.is_valid():
+        raise translate_validation(filterset.errors)
+    return filterset.qs
+
+
 class FilterBackend(BaseFilterBackend):
     """Filters lists by the view's ``filterset_class`` and describes its parameters."""
 
     def filter_queryset(self, request: Request, queryset: QuerySet, view: Any) -> QuerySet:
-        # A record is found by its key alone, whichever rows a list would leave out.
-        if view.filterset_class is None or view.action != "list":
-            return queryset
-        filterset_class = lean(view.filterset_class, frozenset(request.query_params))
-        filterset = filterset_class(request.query_params, queryset=queryset, request=request)
-        if not filterset.is_valid():
-            raise translate_validation(filterset.errors)
-        return filterset.qs
+        filterset_class = view.get_filterset_class()
+        return queryset if filterset_class is None else filtered(filterset_class, request, queryset)
 
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
-        return [] if view.filterset_class is None else list(_described(view.filterset_class))
+        filterset_class = view.get_filterset_class()
+        return [] if filterset_class is None else list(_described(filterset_class))
 
 
 def _described(filterset_class: type[FilterSet]) -> Iterator[dict[str, Any]]:
     for name, filter_ in filterset_class().filters.items():
+        if name in getattr(filterset_class, "unnamed", ()):
+            continue
         field = filter_.field
         parameter = {"name": name, "in": "query", "schema": field.schema, "description": str(field.help_text)}
         yield parameter | ({"explode": True, "style": "form"} if is_repeatable(filter_) else {})

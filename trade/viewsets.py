@@ -1,15 +1,20 @@
 """The API's collections of the ground floor, and what every collection of the API has in common."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from django.db.models import QuerySet
+from django.http import HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils.cache import patch_vary_headers
 from django.utils.functional import Promise
 from django.utils.http import http_date
 from django.utils.translation import gettext_lazy as _
 from django_filters import FilterSet
+from rest_framework.decorators import action
+from rest_framework.exceptions import ValidationError
 from rest_framework.mixins import ListModelMixin, RetrieveModelMixin
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
@@ -17,7 +22,8 @@ from rest_framework.response import Response
 from rest_framework.routers import APIRootView
 from rest_framework.viewsets import GenericViewSet
 
-from trade.filters import AreaFilters, CommodityFilters, ObservationFilters, SeriesFilters, SourceFilters
+from trade.export import MOST_XLSX_ROWS, TooManyRows, pieces_of, table_of, write_csv, write_ndjson, write_xlsx
+from trade.filters import AreaFilters, CommodityFilters, ObservationFilters, SeriesFilters, SourceFilters, TotalFilters
 from trade.flat import flat, lines_of
 from trade.languages import active_tag
 from trade.models import Area, Commodity, Observation, Series, Source
@@ -25,17 +31,23 @@ from trade.pagination import KeysetPagination, UncountedPagination
 from trade.parameters import hidden_sources
 from trade.provenance import attach_facts
 from trade.renderers import CSVRenderer, JSONRenderer
-from trade.schema import CollectionSchema
+from trade.schema import About, CollectionSchema
 from trade.serializers import (
     AreaSerializer,
     CommoditySerializer,
     ObservationSerializer,
     SeriesSerializer,
     SourceSerializer,
+    TotalSerializer,
 )
-from trade.strict import FilterBackend, is_repeatable, refuse_unknown
+from trade.strict import FilterBackend, filtered, is_repeatable, refuse_unknown
 
 NUMBER = "[0-9]{1,18}"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+TOTALS_ORDER = (
+    *("-year_", "reporter_", "area_", "counterpart_", "flow_", "scheme_", "digits_", "unit_", "valuation_"),
+    "trade_type_",
+)
 SLUG = r"[-\w]+"
 
 
@@ -51,6 +63,10 @@ class CollectionViewSet(ListModelMixin, RetrieveModelMixin, GenericViewSet):
     about: str | Promise = ""
     ordering: Sequence[str] = ("pk",)
     filterset_class: type[FilterSet] | None = None
+
+    #: What the schema says of further actions, and of parameters of the list that are neither filters nor paging.
+    actions_about: Mapping[str, About] = MappingProxyType({})
+    parameters: Mapping[str, str | Promise] = MappingProxyType({})
 
     http_method_names = ("get", "head")
     authentication_classes = ()
@@ -69,7 +85,7 @@ class CollectionViewSet(ListModelMixin, RetrieveModelMixin, GenericViewSet):
         if action != "list":
             return frozenset({"format"})
         filters = cls.filterset_class.base_filters if cls.filterset_class else ()
-        return frozenset({"format", *cls.pagination_class.parameters, *filters})
+        return frozenset({"format", *cls.pagination_class.parameters, *filters, *cls.parameters})
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
@@ -78,6 +94,10 @@ class CollectionViewSet(ListModelMixin, RetrieveModelMixin, GenericViewSet):
         filters = self.filterset_class.base_filters if self.filterset_class else {}
         repeatable = {name for name, filter_ in filters.items() if is_repeatable(filter_)}
         refuse_unknown(request.query_params, self.known_parameters(self.action), repeatable)
+
+    def get_filterset_class(self) -> type[FilterSet] | None:
+        """Of lists; a record is found by its key alone, whichever rows a list would leave out."""
+        return self.filterset_class if self.action == "list" else None
 
     def get_queryset(self) -> QuerySet:
         return super().get_queryset().public()
@@ -192,18 +212,99 @@ class ObservationViewSet(CollectionViewSet):
     # Within a series newest first: the order of the index of current values.
     ordering = ("series_id", "-period_end", "-period_start", "-vintage")
     lookup_value_regex = NUMBER
+    actions_about = MappingProxyType(
+        {
+            "history": About(
+                _("History of an observation"),
+                _("Every value that was ever shown for the same series and period, the newest first."),
+            ),
+            "totals": About(
+                _("Annual totals"),
+                _(
+                    "Sums of the values of whole years by reporter, pair, flow and unit, computed here. Headings of one "
+                    "length alone are added up, so nothing counts twice. Give an area at least."
+                ),
+            ),
+        }
+    )
 
     def get_queryset(self) -> QuerySet:
         rows = self.queryset.prefetch_related("series", "source", "citations__source")
         # Of a list the filter ``as_of`` leaves what readers are shown, so it need not be asked for twice.
         return rows if self.action == "list" else rows.public().with_public_end()
 
+    def get_filterset_class(self) -> type[FilterSet] | None:
+        return TotalFilters if self.action == "totals" else super().get_filterset_class()
+
+    def get_serializer_class(self) -> Any:
+        return TotalSerializer if self.action == "totals" else ObservationSerializer
+
+    @classmethod
+    def known_parameters(cls, action: str = "list") -> frozenset[str]:
+        paging = frozenset({"format", *cls.pagination_class.parameters})
+        match action:
+            case "totals":
+                return paging | (TotalFilters.base_filters.keys() - set(TotalFilters.unnamed))
+            case "history":
+                return paging
+            case "export":
+                return frozenset(cls.filterset_class.base_filters)
+        return super().known_parameters(action)
+
     def prepare(self, rows: Sequence[Observation]) -> Sequence[Observation]:
         return attach_facts(rows)
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Long lists are asked for often: their rows never become models (:mod:`trade.flat`)."""
-        rows = flat(self.filter_queryset(self.get_queryset()))
-        page = self.paginator.paginate_queryset(rows, request, view=self)
+        return self.page_of(self.filter_queryset(self.get_queryset()))
+
+    @action(detail=True, ordering=("-vintage",))
+    def history(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Every value that readers were ever shown for the same series and period, the newest first."""
+        row = get_object_or_404(Observation.objects.public(), pk=self.kwargs["pk"])
+        return self.page_of(Observation.objects.vintages_of(row).public().with_public_end())
+
+    def page_of(self, observations: QuerySet) -> Response:
+        page = self.paginator.paginate_queryset(flat(observations), self.request, view=self)
         root = self.get_serializer_context()["root"]
-        return self.get_paginated_response(lines_of(page, root, hidden=hidden_sources(request)))
+        return self.get_paginated_response(lines_of(page, root, hidden=hidden_sources(self.request)))
+
+    @action(detail=False, ordering=TOTALS_ORDER)
+    def totals(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Annual totals by pair and flow, of one area at least."""
+        rows = self.filter_queryset(Observation.objects.all())
+        if not request.query_params.get("area"):
+            raise ValidationError({"area": [_("Give the area whose totals you want, such as area=KAZ.")]})
+        rows = rows.annual_totals()
+        names = [*rows.query.values_select, *rows.query.annotation_select]
+        page = self.paginator.paginate_queryset(rows.values_list(*dict.fromkeys(names), named=True), request, view=self)
+        return self.get_paginated_response(self.get_serializer(page, many=True).data)
+
+
+class ObservationExport(ObservationViewSet):
+    """All rows that the filters leave, as one file. No page: it is written while it is read."""
+
+    schema = None
+    renderer_classes = (JSONRenderer,)
+
+    def export(self, request: Request, form: str) -> HttpResponseBase:
+        hidden = hidden_sources(request)
+        rows = filtered(self.filterset_class, request, Observation.objects.all())
+        table = table_of(rows, hidden)
+        response: HttpResponseBase
+        match form:
+            case "csv":
+                response = StreamingHttpResponse(write_csv(table), content_type="text/csv; charset=utf-8")
+            case "ndjson":
+                response = StreamingHttpResponse(write_ndjson(table), content_type="application/x-ndjson")
+            case _:
+                response = StreamingHttpResponse(pieces_of(self.workbook(table)), content_type=XLSX)
+        response["Content-Disposition"] = f'attachment; filename="{self.collection}.{form}"'
+        return response
+
+    def workbook(self, table: QuerySet) -> Any:
+        try:
+            return write_xlsx(table)
+        except TooManyRows:
+            message = _("These are more than %(limit)d rows; take CSV, or narrow the filters.")
+            raise ValidationError({"format": [message % {"limit": MOST_XLSX_ROWS}]}) from None

@@ -6,11 +6,12 @@ from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import QueryDict
+from django.http import FileResponse, Http404, HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
+from articles.dump import SUMS, find
 from articles.states import State
 from trade.models import Area, Observation, Series
 from trade.pages import PageMixin, Text
@@ -70,7 +71,12 @@ class DataView(PageMixin, TemplateView):
     description = _("All articles, figures and records as JSON and CSV, free to read without a key.")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"collections": COLLECTIONS, "example": self.get_example()}
+        return super().get_context_data(**kwargs) | {
+            "collections": COLLECTIONS,
+            "more": MORE,
+            "example": self.get_example(),
+            "dump": find(settings.DUMP_DIR),
+        }
 
     def get_example(self) -> dict[str, str] | None:
         """A first request and the answer that the API gives to it now."""
@@ -88,6 +94,18 @@ class DataView(PageMixin, TemplateView):
             "list_url": absolute(f"{reverse('observations-list')}?{urlencode(listed)}"),
             "answer": json.dumps(json.loads(answer.content), ensure_ascii=False, indent=2),
         }
+
+
+def dump_file(request: HttpRequest, name: str) -> FileResponse:
+    """A file of the full dump, if it lists one of that name."""
+    found = find(settings.DUMP_DIR)
+    if found is None or name not in {SUMS, *(file.name for file in found.files)}:
+        raise Http404
+    try:
+        file = (settings.DUMP_DIR / name).open("rb")
+    except OSError as error:
+        raise Http404 from error
+    return FileResponse(file, as_attachment=True, filename=name)
 
 
 def an_observation() -> Observation | None:
@@ -118,6 +136,49 @@ COLLECTIONS = (
     ("stories", _("what articles in several languages are about")),
     ("corrections", _("corrections of articles")),
     ("changes", _("what changed: corrections and revisions")),
+)
+
+
+class Endpoint(NamedTuple):
+    """An address besides the collections: its path, a request to try, what it gives, in which formats."""
+
+    path: str
+    example: str
+    gives: Text
+    formats: str
+
+
+MORE = (
+    Endpoint(
+        "/api/v1/observations/export.csv",
+        "/api/v1/observations/export.csv?area=CHN&counterpart=KAZ",
+        _("all observations that the filters leave, as one file"),
+        "CSV, NDJSON, XLSX",
+    ),
+    Endpoint(
+        "/api/v1/observations/totals/",
+        "/api/v1/observations/totals/?area=CHN&counterpart=KAZ",
+        _("annual totals by pair and flow, computed here"),
+        "JSON, CSV",
+    ),
+    Endpoint(
+        "/api/v1/changes/?since=",
+        "/api/v1/changes/?since=0",
+        _("what a copy of the observations has to take over, deletions included"),
+        "JSON",
+    ),
+    Endpoint(
+        "/sdmx/2.1/data/TRADE/",
+        "/sdmx/2.1/data/TRADE/..CHN.KAZ.T.TOTAL....?startPeriod=2023",
+        _("observations for programs of statisticians"),
+        "SDMX-ML 2.1, SDMX-CSV",
+    ),
+    Endpoint(
+        "/sdmx/2.1/datastructure/",
+        "/sdmx/2.1/datastructure/SVERKA/TRADE/1.0?references=all",
+        _("their structure and code lists with names in four languages"),
+        "SDMX-ML 2.1",
+    ),
 )
 
 

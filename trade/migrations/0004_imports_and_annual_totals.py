@@ -16,7 +16,7 @@ def add_up(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("trade", "0002_append_only"),
+        ("trade", "0003_exchange_rates"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -7,7 +7,7 @@ the period, the value and the attributes in the order of the dataflow; what is e
 import csv
 import io
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date
 from typing import NamedTuple
 
 from lxml import etree
@@ -26,7 +26,7 @@ class SeriesOf(NamedTuple):
     observations: list[Observation]
 
 
-def write_generic(flow: Dataflow, series: Iterable[SeriesOf], prepared: datetime) -> Iterator[bytes]:
+def write_generic(flow: Dataflow, series: Iterable[SeriesOf], prepared: date) -> Iterator[bytes]:
     """A GenericData message in pieces."""
     names = [dimension.id for dimension in flow.dimensions]
     attributes = [attribute.id for attribute in flow.attributes]
@@ -51,7 +51,7 @@ def write_generic(flow: Dataflow, series: Iterable[SeriesOf], prepared: datetime
     return _message("GenericData", flow, map(element, series), prepared, {"gen": GENERIC}, "structureRef", {})
 
 
-def write_specific(flow: Dataflow, series: Iterable[SeriesOf], prepared: datetime) -> Iterator[bytes]:
+def write_specific(flow: Dataflow, series: Iterable[SeriesOf], prepared: date) -> Iterator[bytes]:
     """A StructureSpecificData message in pieces."""
     names = [dimension.id for dimension in flow.dimensions]
     columns = [flow.time.id, flow.measure.id, *(attribute.id for attribute in flow.attributes)]
@@ -74,7 +74,7 @@ def _message(
     kind: str,
     flow: Dataflow,
     elements: Iterable[etree._Element],
-    prepared: datetime,
+    prepared: date,
     namespaces: dict[str, str],
     reference: str,
     more: dict[str, str],
@@ -94,7 +94,7 @@ def _message(
     yield from target.take(everything=True)
 
 
-def _header(flow: Dataflow, prepared: datetime, namespace: str) -> etree._Element:
+def _header(flow: Dataflow, prepared: date, namespace: str) -> etree._Element:
     header = etree.Element(f"{{{MESSAGE}}}Header", nsmap={"mes": MESSAGE, "com": COMMON})
     write_header(header, flow, prepared)
     about = {"structureID": flow.id, "dimensionAtObservation": flow.time.id}

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 
 from lxml import etree
 
@@ -66,7 +66,7 @@ class Dataflow:
 
 
 def write_structures(
-    flow: Dataflow, resources: Collection[str], prepared: datetime, codelists: Collection[str] | None = None
+    flow: Dataflow, resources: Collection[str], prepared: date, codelists: Collection[str] | None = None
 ) -> bytes:
     """A structure message with those *resources* (of :data:`RESOURCES`) of *flow*; *codelists* None: all of them."""
     root = etree.Element(f"{{{MESSAGE}}}Structure", nsmap=NAMESPACES)
@@ -87,10 +87,11 @@ def write_structures(
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
 
 
-def write_header(header: etree._Element, flow: Dataflow, prepared: datetime) -> None:
-    _child(header, MESSAGE, "ID").text = f"{flow.id}-{prepared:%Y%m%d%H%M%S}"
+def write_header(header: etree._Element, flow: Dataflow, prepared: date) -> None:
+    # A date, so that an answer stays the same, byte for byte, while its data do.
+    _child(header, MESSAGE, "ID").text = f"{flow.id}-{prepared:%Y%m%d}"
     _child(header, MESSAGE, "Test").text = "false"
-    _child(header, MESSAGE, "Prepared").text = prepared.isoformat(timespec="seconds")
+    _child(header, MESSAGE, "Prepared").text = prepared.isoformat()
     _child(header, MESSAGE, "Sender", id=flow.agency)
 
 

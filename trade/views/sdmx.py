@@ -123,7 +123,7 @@ class StructureView(SdmxView):
         if resource == "codelist" and name != ALL:
             wanted = {name}
         lists = all_codelists() if "codelist" in resources else ()
-        text = write_structures(the_dataflow(lists), resources, timezone.now(), wanted)
+        text = write_structures(the_dataflow(lists), resources, timezone.now().date(), wanted)
         return HttpResponse(text, content_type=StructureRenderer.content_type)
 
     def names(self, resource: str) -> set[str]:
@@ -183,7 +183,7 @@ class DataView(SdmxView):
         return self.answer(chain([first], series), version)
 
     def answer(self, series: Iterator[Any], version: str) -> HttpResponse:
-        renderer, dataflow, now = self.request.accepted_renderer, the_dataflow(), timezone.now()
+        renderer, dataflow, now = self.request.accepted_renderer, the_dataflow(), timezone.now().date()
         kind = renderer.content_type or GenericRenderer.content_type
         if isinstance(renderer, SdmxCSVRenderer):
             response = StreamingHttpResponse(
