@@ -345,7 +345,8 @@ def test_the_twin_of_a_series_has_that_series_alone(seeded, client):
 def test_the_page_names_its_twins(seeded, read):
     page = read(PAIR)
     assert page.xpath("//link[@rel='alternate'][@type='text/csv']/@href") == ["?format=csv"]
-    assert page.xpath("//div[@class='downloads']//a/@href") == ["?format=json", "?format=csv"]
+    files = [f"?format={name}" for name in ("json", "csv", "png", "svg")]
+    assert page.xpath("//figure[@id='chart-turnover']//div[@class='downloads']//a/@href") == files
 
 
 # -- Budgets ------------------------------------------------------------------------------------------------------
