@@ -141,7 +141,7 @@ def sources_in_words(names: Sequence[str]) -> str:
         rest = len(names) - SOURCES_NAMED
         shown += " " + ngettext("and %(n)s more", "and %(n)s more", rest) % {"n": rest}
     words = ngettext("Source: %(names)s.", "Sources: %(names)s.", len(names))
-    return words % {"names": shown}
+    return (words % {"names": shown}).replace("….", "…")
 
 
 def picture_of(frame: Frame, *, url: str, day: str) -> Picture:

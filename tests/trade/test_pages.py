@@ -347,8 +347,8 @@ def test_the_twin_of_a_series_has_that_series_alone(seeded, client):
 def test_the_page_names_its_twins(seeded, read):
     page = read(PAIR)
     assert page.xpath("//link[@rel='alternate'][@type='text/csv']/@href") == ["?format=csv"]
-    offered = page.xpath("(//div[@class='downloads'])[1]//a/@href")
-    assert offered == [f"?format={name}" for name in ("json", "csv", "xlsx", "png", "svg")]
+    files = [f"?format={name}" for name in ("json", "csv", "xlsx", "png", "svg")]
+    assert page.xpath("//figure[@id='chart-turnover']//div[@class='downloads']//a/@href") == files
 
 
 # -- Budgets ------------------------------------------------------------------------------------------------------
