@@ -3,6 +3,7 @@
 from articles.views.article import ArticleView, VersionView
 from articles.views.claim import ClaimView
 from articles.views.diff import DiffView
+from articles.views.draft import DraftView
 from articles.views.home import HomeView
 from articles.views.lists import ArticleListView, TopicView
 from articles.views.log import ChangesView, CorrectionsView
@@ -18,6 +19,7 @@ __all__ = (
     "CorrectionsView",
     "DataView",
     "DiffView",
+    "DraftView",
     "HomeView",
     "MethodView",
     "TopicView",
