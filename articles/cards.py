@@ -123,7 +123,9 @@ class Figure:
 
     @cached_property
     def record_url(self) -> str:
-        return self.record.get_absolute_url() if self.record else ""
+        """Empty where there is no page yet: in a draft that is the only source of its record."""
+        is_secret = self.claim.version.pk is None and self.source is None
+        return self.record.get_absolute_url() if self.record and not is_secret else ""
 
     @cached_property
     def kind(self) -> str:
@@ -149,26 +151,44 @@ def own_source(article: Article) -> Source | None:
     return article.source or (article.translation_of.source if article.translation_of else None)
 
 
+RELATED = tuple(f"{name}__{path}" for name, paths in records.NEEDED.items() for path in paths)
+
+
 def figures_of(version: ArticleVersion) -> list[Figure]:
     """The figures of *version* that have a state, in the order of its text, in a fixed number of queries."""
     return load_figures(Claim.objects.filter(version=version))
 
 
+def draft_figures(version: ArticleVersion) -> list[Figure]:
+    """The figures that *version*, made of a working copy and never stored, would have; its own source is no secret."""
+    judge_due()
+    article = version.article
+    claims = article.claims.filter(lost=False, verdict__isnull=False).with_targets()
+    rows = list(claims.select_related(*RELATED).in_order())
+    for row in rows:
+        row.version = version
+    own = own_source(article)
+    return _figures(list(enumerate(rows, start=1)), _hidden_sources() - {own.pk if own else None})
+
+
 def load_figures(claims) -> list[Figure]:
     """Figures of *claims* (a queryset of version claims), numbered within their own texts."""
     judge_due()
-    related = [f"{name}__{path}" for name, paths in records.NEEDED.items() for path in paths]
     judged = Claim.objects.filter(version__in=claims.values("version"), verdict__isnull=False)
     numbered = judged.annotate(number=Window(RowNumber(), partition_by=F("version"), order_by=(F("position"), F("pk"))))
     numbers = dict(numbered.values_list("pk", "number"))
-    related += ["version__article__source", "version__article__translation_of__source"]
-    rows = list(claims.filter(verdict__isnull=False).with_targets().select_related(*related).in_order())
+    texts = ("version__article__source", "version__article__translation_of__source")
+    rows = list(claims.filter(verdict__isnull=False).with_targets().select_related(*RELATED, *texts).in_order())
+    return _figures([(numbers[claim.pk], claim) for claim in rows], _hidden_sources())
+
+
+def _figures(numbered: list[tuple[int, Claim]], hidden: set[int]) -> list[Figure]:
+    rows = [claim for _place, claim in numbered]
     _number(row.observation for row in rows if row.observation)
     _number(row.metric for row in rows if row.metric)
-    hidden = _hidden_sources()
     shown = _with_records_to_show(rows, hidden)
     names = reasons.area_names(reasons.area_codes(r for claim in rows for r in claim.verdict.reasons))
-    return [_figure(claim, numbers[claim.pk], claim.pk in shown, hidden, names) for claim in rows]
+    return [_figure(claim, number, claim.pk in shown, hidden, names) for number, claim in numbered]
 
 
 def _number(records: Iterable[Observation | Metric]) -> None:

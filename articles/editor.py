@@ -4,9 +4,11 @@ There is no import map and no inline style, which the site's policy forbids; whe
 HTML remains. What the browser sends is cleaned and keyed by :mod:`articles.richtext` like any other text.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.forms import Media, Script
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.widgets import ProseEditorWidget
 
@@ -43,9 +45,13 @@ LABELS = {
 
 
 class BodyWidget(ProseEditorWidget):
-    """A text area that becomes an editor; set ``article`` to show the states of its figures."""
+    """A text area that becomes an editor; set ``article`` to show the states of its figures.
+
+    ``numbers`` are those of the panel, by the key of a claim; where there is no panel, figures count from 1.
+    """
 
     article: Article | None = None
+    numbers: Mapping[str, int] | None = None
 
     def __init__(self, attrs: dict[str, Any] | None = None):
         super().__init__({"class": "vLargeTextField", **(attrs or {})}, preset="article")
@@ -57,14 +63,18 @@ class BodyWidget(ProseEditorWidget):
         )
 
     def get_config(self) -> dict[str, Any]:
-        """What the module reads: ``figures`` is {uuid: {number, state}} of the working copy as it is stored."""
+        """What the module reads: ``figures`` is {uuid: {number, state}} of the working copy as it is stored.
+
+        ``finder`` is the address that tells where the figure around a selection begins and ends.
+        """
         article = self.article
         rows = article.claims.filter(lost=False) if article and article.pk else ()
         return {
             "labels": LABELS,
             "language": article.language if article else "",
+            "finder": reverse("admin:articles_article_figure"),
             "figures": {
-                str(uuid): {"number": position, "state": state or ""}
+                str(uuid): {"number": (self.numbers or {}).get(str(uuid), position), "state": state or ""}
                 for uuid, position, state in (rows and rows.values_list("uuid", "position", "verdict__state"))
             },
         }

@@ -1,5 +1,6 @@
 """Forms in which editors write articles, tie figures to records, and take an article from step to step."""
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django import forms
@@ -19,7 +20,12 @@ class ArticleForm(forms.ModelForm):
 
     The page sends back ``seen``, the revision it was made from. If a later one is stored, the form is refused and shows
     the stored text; it is then taken only with ``replace_stored`` ticked beside ``stored``, the revision shown.
+    ``figures`` are the forms of the panel in which an editor asked for something, by prefix; whoever makes the class
+    sets ``read_figures``, which finds them in what was sent, and ``figures_error``, which judges them.
     """
+
+    read_figures: ClassVar[Callable | None] = None
+    figures_error: ClassVar[Callable | None] = None
 
     class Meta:
         model = Article
@@ -43,6 +49,7 @@ class ArticleForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
+        self.figures = type(self).read_figures(self.data) if self.is_bound and type(self).read_figures else {}
         if body := self.fields.get("body"):
             # The admin prints help as HTML, and this help shows a tag.
             body.help_text = escape(body.help_text)
@@ -66,6 +73,8 @@ class ArticleForm(forms.ModelForm):
         if self.is_only_checked:
             # Not an error for whoever sent it: it only keeps the form from being saved.
             self.add_error(None, ValidationError("", code="check"))
+        if self.figures and (error := type(self).figures_error(self.figures)):
+            self.add_error(None, error)
         original, story = cleaned.get("translation_of"), cleaned.get("story")
         if original and story and original.story_id != story.pk:
             self.add_error(

@@ -35,6 +35,7 @@ urlpatterns = [
     path("articles/<slug:slug>/card.png", views.ArticleCardView.as_view(), name="card"),
     path("articles/<slug:slug>/v/<version:number>/", views.VersionView.as_view(), name="version"),
     path("articles/<slug:slug>/v/<version:number>/diff/<version:other>/", views.DiffView.as_view(), name="diff"),
+    path("drafts/<str:token>/", views.DraftView.as_view(), name="draft"),
     path("topics/<slug:slug>/", views.TopicView.as_view(), name="topic"),
     path("claims/<uuid:uuid>/", views.ClaimView.as_view(), name="claim"),
     path("corrections/", views.CorrectionsView.as_view(), name="corrections"),

@@ -28,11 +28,11 @@ from tests.factories import (
     make_initiative,
     make_metric,
     make_observation,
-    make_rate,
     make_organisation,
     make_participation,
     make_person,
     make_published_article,
+    make_rate,
     make_source,
     make_story,
     make_topic,
@@ -104,12 +104,18 @@ PAGES = {
     "events_metric_withdraw": DATA,
     "articles_article_publish": EDITORS,
     "articles_article_accept": EDITORS,
+    "articles_article_record": EDITORS,
     "articles_article_withdraw": EDITORS,
     "articles_article_hold": EDITORS,
     "auth_user_password_change": ADMINISTRATORS,
 }
 # Taken by POST alone.
-ACTIONS = {"articles_article_release": EDITORS, "articles_article_recheck": EDITORS}
+ACTIONS = {
+    "articles_article_release": EDITORS,
+    "articles_article_recheck": EDITORS,
+    "articles_article_revoke": EDITORS,
+    "articles_article_figure": STAFF,
+}
 # Of the site as a whole: open to whoever is logged in as staff, with or without a role.
 SITE = {
     "index",
@@ -214,6 +220,8 @@ def requests_for(role: str, draft: Article) -> Iterator[tuple[str, str, str, boo
 
 def address(page: str, name: str, instance: Model) -> str:
     try:
+        if page == "articles_article_record":
+            return admin_url(page, instance.pk, instance.claims.get().uuid)
         return admin_url(page, instance.pk)
     except NoReverseMatch:
         field = name.split("_")[1]

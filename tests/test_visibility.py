@@ -137,6 +137,8 @@ TABLE: dict[str, Line] = {
         known=lambda: [(SEED, 1, 2)],
         pairs=lambda hidden: [((hidden.article.slug, 1, 2), (MADE_UP, 1, 2)), ((SEED, 2, 3), (SEED, 2, 4))],
     ),
+    # Signed links alone lead there, and none of them to a public text's neighbour.
+    "articles:draft": Line(known=list, pairs=lambda hidden: [((hidden.article.slug,), (MADE_UP,))]),
     "articles:topic": Line(
         known=lambda: [("trade",)],
         pairs=lambda hidden: [((hidden.records["topic"].slug,), (MADE_UP,))],

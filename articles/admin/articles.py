@@ -1,8 +1,10 @@
 """Articles: the working copy with its figures, where it stands, and what readers see of it."""
 
+from functools import partial
 from http import HTTPStatus
 from types import SimpleNamespace
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django.contrib import admin
 from django.contrib.admin.helpers import AdminErrorList
@@ -21,10 +23,15 @@ from articles import services
 from articles.access import may_delete, may_edit, may_override, may_publish, may_withdraw, may_write_originals
 from articles.admin.checks import ChecksMixin
 from articles.admin.claims import ClaimInline
+from articles.admin.figure_form import figures_error, typed_figures
 from articles.admin.findings import FindingInline, settle
 from articles.admin.lists import ArticleList, FiguresFilter, ReadersFilter
+from articles.admin.panel import with_forms
+from articles.admin.preview import preview_of
+from articles.admin.recording import RecordingMixin
 from articles.admin.steps import StepsMixin, differences, steps_for
 from articles.admin.words import state_mark, visibility
+from articles.draft_links import draft_url
 from articles.forms import ArticleForm
 from articles.models import CONTENT_FIELDS, Article, Claim, Finding
 from articles.services.publication import OVERRIDABLE, PUBLISHABLE, has_unpublished_changes
@@ -40,7 +47,7 @@ STAGES = [(value, label) for value, label in Article.State.choices if value != A
 
 
 @admin.register(Article)
-class ArticleAdmin(ChecksMixin, StepsMixin, HistoryAdmin):
+class ArticleAdmin(ChecksMixin, RecordingMixin, StepsMixin, HistoryAdmin):
     form = ArticleForm
     change_form_template = "admin/articles/article/change_form.html"
     inlines = (ClaimInline, FindingInline)
@@ -96,7 +103,9 @@ class ArticleAdmin(ChecksMixin, StepsMixin, HistoryAdmin):
     def get_fieldsets(self, request, obj=None):
         editors = EDITORS if request.user.has_perm("articles.approve_article") else ()
         place = (PLACE[0], {"fields": (*PLACE[1]["fields"], *editors)})
-        return (TEXT, SIGNED, place, TIME) if obj else (place, TEXT, SIGNED, TIME)
+        if obj is None:
+            return place, TEXT, SIGNED, TIME
+        return TEXT, TIME, *((name, fields | {"classes": ("collapse",)}) for name, fields in (SIGNED, place))
 
     def get_readonly_fields(self, request, obj=None):
         fields: list[str] = []
@@ -120,6 +129,10 @@ class ArticleAdmin(ChecksMixin, StepsMixin, HistoryAdmin):
         form = super().get_form(request, obj, change=change, **kwargs)
         if "translation_of" in form.base_fields and not may_write_originals(request.user):
             form.base_fields["translation_of"].required = True
+        if obj:
+            form.figure_form = self.figure_form(request)
+            form.read_figures = partial(typed_figures, form_class=form.figure_form)
+            form.figures_error = figures_error
         return form
 
     def view_on_site(self, obj):
@@ -140,7 +153,11 @@ class ArticleAdmin(ChecksMixin, StepsMixin, HistoryAdmin):
         panel = self.panel(request, article)
         return {
             "panel": panel,
+            "preview": preview_of(panel),
+            "draft_url": draft_url(article),
             "exemptions": Claim.Exempt.choices,
+            "filters": {"error": _("errors"), "open": _("not bound"), "lost": _("lost"), "settled": _("settled")}
+            | dict(State.choices),
             "stored_differences": _typed_differences(request, article),
             "stages": STAGES,
             "steps": steps_for(user, article) if may_edit(user, article) else [],
@@ -149,7 +166,6 @@ class ArticleAdmin(ChecksMixin, StepsMixin, HistoryAdmin):
             "may_hold": may_withdraw(user) and not article.held,
             "may_release": may_publish(user) and article.held,
             "visibility": visibility(article, last),
-            "blockers": services.blockers_of(article, panel.checked),
             "versions": versions,
             "differs": bool(last) and has_unpublished_changes(article, last),
             "redirects": article.redirects.all(),
@@ -157,6 +173,10 @@ class ArticleAdmin(ChecksMixin, StepsMixin, HistoryAdmin):
 
     def render_change_form(self, request, context, *args, **kwargs):
         form = context["adminform"].form
+        if panel := context.get("panel"):
+            with_forms(panel, context["inline_admin_formsets"], form.figures, form.figure_form)
+            if body := form.fields.get("body"):
+                body.widget.numbers = panel.numbers
         if form.is_only_checked:
             # The round trip of «Check the figures»: nothing is wrong with what was typed, and nothing is saved.
             form.errors.pop(NON_FIELD_ERRORS, None)
@@ -176,7 +196,8 @@ class ArticleAdmin(ChecksMixin, StepsMixin, HistoryAdmin):
             self.save_formset(request, form, formset, change)
         article = form.instance
         services.save_article(article=article, seen=article.revision, user=request.user)
-        self.settle(request, article)
+        chosen = {name: figure.chosen for name, figure in form.figures.items() if figure.chosen}
+        request.settled = self.settle(request, article, chosen)
 
     def save_formset(self, request, form, formset, change):
         if formset.model is not Claim:
@@ -202,6 +223,8 @@ class ArticleAdmin(ChecksMixin, StepsMixin, HistoryAdmin):
             return HttpResponseRedirect(self.url_of("change", obj.pk))
         if "_publish" in request.POST:
             return HttpResponseRedirect(self.url_of("publish", obj.pk))
+        if (name := request.POST.get("_record")) and (claim := request.settled.get(name) or claim_of(obj, name)):
+            return HttpResponseRedirect(self.url_of("record", obj.pk, claim.uuid))
         return super().response_change(request, obj)
 
     # -- the list
@@ -255,3 +278,11 @@ def _is_out(article: Article) -> bool:
     """Published, and past its time: from then on nobody moves the time any more."""
     start = max(filter(None, (article.publish_at, article.embargo_until)), default=None)
     return article.state == Article.State.PUBLISHED and start is not None and start <= timezone.now()
+
+
+def claim_of(article: Article, key: str) -> Claim | None:
+    """The figure of the working copy that has this *key*, whatever was sent as one."""
+    try:
+        return article.claims.filter(uuid=UUID(key), lost=False).first()
+    except ValueError:
+        return None

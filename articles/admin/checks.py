@@ -1,163 +1,89 @@
-"""The figure check in the article's form: every figure with its record, what is wrong with it, and what can be done."""
+"""The figure check in the article's form: its round trip, what is done with its figures, and acceptance in bulk."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.forms import modelform_factory
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect, JsonResponse
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from articles import services
 from articles.access import may_edit
-from articles.checking import Checked, Row, check_article
-from articles.checking.words import message_of, reasons_of
+from articles.admin.claims import ClaimInline
+from articles.admin.figure_form import FigureForm
+from articles.admin.panel import Panel, names_of, panel_of
+from articles.checking import check_article
 from articles.models import Article, Claim
-from articles.records import label_of, reporter_of, value_of
-from articles.richtext import clean
-from articles.rules import Finding, arithmetic
-from trade.languages import active_tag, column_of
-from trade.models import Measurement
+from articles.richtext import clean, marks
+from trade.languages import Language
 
-_CHOICE = "settle:"
-
-
-@dataclass(frozen=True)
-class Offer:
-    """A record that may be what the figure states."""
-
-    key: str
-    label: str
-    value: str
-    whose: str
-    source: str
-    url: str
-    reasons: list[tuple[int, str]]
-
-
-@dataclass(frozen=True)
-class Line:
-    """One figure of the panel."""
-
-    row: Row
-    name: str
-    offers: list[Offer]
-    messages: list[tuple[str, str, str]]
-
-    @property
-    def claim(self) -> Claim | None:
-        return self.row.claim
-
-    @property
-    def state(self) -> str:
-        verdict = getattr(self.claim, "verdict", None)
-        return verdict.state if verdict and self.row.is_settled else ""
-
-    @property
-    def bound(self) -> Any:
-        """The record that the figure is bound to."""
-        return self.claim.record if self.claim else None
-
-    @property
-    def label(self) -> str:
-        return label_of(self.bound) if self.bound else ""
-
-    @property
-    def value(self) -> str:
-        return value_of(self.bound) if isinstance(self.bound, Measurement) else ""
-
-
-@dataclass(frozen=True)
-class Panel:
-    """The whole check, unsettled figures first."""
-
-    checked: Checked
-    lines: list[Line]
-    is_typed: bool
-
-    @property
-    def exact(self) -> int:
-        """How many figures have one record that fits exactly and clearly."""
-        return sum(row.is_exact for row in self.checked.rows)
-
-    @property
-    def errors(self) -> int:
-        return sum(found.severity == "error" for found in self.checked.findings)
-
-
-def panel_of(checked: Checked, is_typed: bool = False) -> Panel:
-    names = dict(names_of(checked))
-    lines = [_line(row, names.get(row.number, ""), checked) for row in checked.rows]
-    return Panel(checked, sorted(lines, key=_urgency), is_typed)
-
-
-def _line(row: Row, name: str, checked: Checked) -> Line:
-    offers = [
-        Offer(
-            candidate.record.key,
-            label_of(record := checked.record(candidate)),
-            value_of(record) if candidate.record.kind in ("observation", "metric") else "",
-            reporter_of(record),
-            record.source.publisher or record.source.title,
-            record.get_absolute_url(),
-            reasons_of(candidate),
-        )
-        for candidate in row.candidates[:3]
-    ]
-    # The same fact may differ from several other texts; it is told once.
-    told = {(found.rule, found.code): found for found in reversed(row.findings)}
-    return Line(row, name, offers, [_message(found) for found in row.findings if told[found.rule, found.code] is found])
-
-
-def _message(found: Finding) -> tuple[str, str, str]:
-    line = arithmetic(found, column_of(active_tag()))
-    return str(found.severity), str(message_of(found.code)), str(line)
-
-
-_STATES = ("", "disputed", "revised", "unverified", "verified")
-
-
-def _urgency(line: Line) -> tuple:
-    """Errors first, then what is not settled, then by state, each in the order of the text."""
-    worst = min((("error", "warning", "note").index(severity) for severity, *_rest in line.messages), default=3)
-    return worst != 0, not line.row.is_open, _STATES.index(line.state), line.row.number
-
-
-def names_of(checked: Checked) -> Iterator[tuple[int, str]]:
-    """The form field of every figure that is not settled: named by its words, so that it survives an edit elsewhere."""
-    seen: dict[str, int] = {}
-    for row in checked.rows:
-        if row.is_offered:
-            surface = " ".join(row.figure.surface.split())
-            seen[surface] = seen.get(surface, 0) + 1
-            yield row.number, f"{_CHOICE}{seen[surface]}:{surface}"
+LONGEST = 20_000  # characters of a paragraph
+MARK = services.Choice("mark")
 
 
 class ChecksMixin:
     """The panel, its round trip that saves nothing, and the acceptance of exact matches; for the article's admin."""
 
     def get_urls(self):
-        view = self.admin_site.admin_view(self.accept_view)
-        return [path("<path:object_id>/accept/", view, name="articles_article_accept"), *super().get_urls()]
+        view = self.admin_site.admin_view
+        return [
+            path("figure/", view(self.figure_view), name="articles_article_figure"),
+            path("<path:object_id>/accept/", view(self.accept_view), name="articles_article_accept"),
+            *super().get_urls(),
+        ]
+
+    def figure_view(self, request: HttpRequest) -> HttpResponse:
+        """The whole figure around words that were selected in the editor, with its value; an empty object for none.
+
+        POST ``before``, ``words`` and ``after`` (of one paragraph) and ``language``. ``left`` and ``right`` are what
+        the figure has beyond the words. Nothing is stored.
+        """
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        before, words, after = (request.POST.get(name, "")[:LONGEST] for name in ("before", "words", "after"))
+        language = request.POST.get("language", "")
+        start, end = len(before), len(before) + len(words)
+        language = language if language in Language.values else ""
+        found = services.whole_figure(f"{before}{words}{after}", start, end, language) if words else None
+        if found is None:
+            return JsonResponse({})
+        first, last, value = found
+        return JsonResponse({"left": before[first:], "right": after[: last - end], "value": value})
 
     def panel(self, request: HttpRequest, article: Article) -> Panel:
         """Of what was typed, if the form was sent; else of what is stored."""
         typed = {name: request.POST[name] for name in ("headline", "deck", "body") if name in request.POST}
         if "body" in typed:
             typed["body"] = clean(typed["body"].replace("\r\n", "\n"))
-        return panel_of(check_article(article, **typed), is_typed=bool(typed))
+        checked = check_article(article, **typed)
+        here = {mark.uuid for mark in marks(typed.get("body", article.body))}
+        lost = [claim for claim in article.claims.with_targets().in_order() if claim.lost or claim.uuid not in here]
+        return panel_of(checked, services.blocking(article, checked), lost, is_typed=bool(typed))
 
-    def settle(self, request: HttpRequest, article: Article) -> None:
-        """Does what was chosen in the panel, on the text as it is stored now."""
-        chosen = {name: value for name, value in request.POST.items() if name.startswith(_CHOICE) and value}
+    def figure_form(self, request: HttpRequest) -> type[FigureForm]:
+        """The form of one figure, with the fields and widgets of the claims' own."""
+        inline = ClaimInline(Article, self.admin_site)
+        callback = partial(inline.formfield_for_dbfield, request=request)
+        return modelform_factory(Claim, form=FigureForm, formfield_callback=callback)
+
+    def settle(self, request: HttpRequest, article: Article, chosen: dict[str, services.Choice]) -> dict[str, Claim]:
+        """Does what was *chosen* (by prefix) in the panel, on the text as it is stored now; gives the claims."""
+        asked = request.POST.get("_record", "")
+        if asked.startswith("figure-"):
+            # A record is made for a figure that has a mark, and with it a claim.
+            chosen = {asked: MARK} | chosen
         if not chosen:
-            return
+            return {}
         checked = check_article(article)
-        choices = {number: chosen[name] for number, name in names_of(checked) if name in chosen}
-        services.settle_figures(article=article, checked=checked, choices=choices, user=request.user)
+        numbers = {name: number for number, name in names_of(checked)}
+        choices = {numbers[name]: choice for name, choice in chosen.items() if name in numbers}
+        claims = services.settle_figures(article=article, checked=checked, choices=choices, user=request.user)
         services.store_findings(article=article)
         if missing := len(chosen) - len(choices):
             words = ngettext(
@@ -166,13 +92,14 @@ class ChecksMixin:
                 missing,
             )
             self.message_user(request, words % {"count": missing}, messages.WARNING)
+        return {name: claims[number] for name, number in numbers.items() if number in claims}
 
     def accept_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Asks before it binds every figure that has one record which fits exactly and clearly."""
-        article = self.object_or_404(request, object_id)
+        article: Any = self.object_or_404(request, object_id)
         if not may_edit(request.user, article):
             raise PermissionDenied
-        panel = panel_of(check_article(article))
+        panel = panel_of(check_article(article), ())
         lines = [line for line in panel.lines if line.row.is_exact]
         if request.method == "POST":
             choices = {line.row.number: f"bind:{line.offers[0].key}" for line in lines}

@@ -45,7 +45,6 @@ class ClaimInline(FieldsMixin, admin.StackedInline):
     form = ClaimForm
     formset = ClaimFormSet
     fk_name = "article"
-    template = "admin/articles/article/claims.html"
     extra = max_num = 0
     autocomplete_fields = ("event", "agreement", "source", "reporter")
     verbose_name_plural = _("figures in the text")

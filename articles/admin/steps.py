@@ -46,6 +46,7 @@ class StepsMixin:
             "hold": self.hold_view,
             "release": self.release_view,
             "recheck": self.recheck_view,
+            "revoke": self.revoke_view,
         }
         own = [
             path(f"<path:object_id>/{name}/", self.admin_site.admin_view(view), name=f"articles_article_{name}")
@@ -131,7 +132,17 @@ class StepsMixin:
             raise PermissionDenied
         services.recheck_story(story=article.story)
         self.message_user(request, _("The figures have been checked again."), messages.SUCCESS)
-        return HttpResponseRedirect(self.url_of("change", article.pk) + "#claims-group")
+        return HttpResponseRedirect(self.url_of("change", article.pk) + "#check")
+
+    def revoke_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        article = self._article(request, object_id, True)
+        if not may_edit(request.user, article):
+            raise PermissionDenied
+        services.revoke_draft_links(article=article)
+        self.message_user(request, _("No link to the draft that was given out works any more."), messages.SUCCESS)
+        return HttpResponseRedirect(self.url_of("change", article.pk))
 
     def _article(self, request: HttpRequest, object_id: str, is_allowed: bool) -> Article:
         article = self.object_or_404(request, object_id)

@@ -130,10 +130,12 @@ class Article(Content):
         verbose_name=_("author in the newsroom"),
     )
     revision = models.PositiveIntegerField(default=1, editable=False)
+    # Links to the draft are signed with it: the next one revokes them all.
+    draft_key = models.PositiveIntegerField(default=1, db_default=1, editable=False)
     created_at = models.DateTimeField(_("created at"), default=timezone.now, editable=False)
 
     objects = ArticleQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["revision"])
+    history = HistoricalRecords(excluded_fields=["revision", "draft_key"])
 
     class Meta:
         verbose_name = _("article")

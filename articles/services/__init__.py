@@ -15,10 +15,18 @@ from articles.services.claims import (
     sync_claims,
     unbind_claim,
 )
-from articles.services.editing import StaleArticle, drop_claim, recheck_story, save_article, save_claim
+from articles.services.editing import (
+    StaleArticle,
+    drop_claim,
+    recheck_story,
+    revoke_draft_links,
+    save_article,
+    save_claim,
+)
+from articles.services.gate import Blocker, blockers_of, blocking
+from articles.services.marking import whole_figure
 from articles.services.publication import (
     advance_article,
-    blockers_of,
     hold_article,
     hold_upcoming,
     publish_article,
@@ -26,14 +34,20 @@ from articles.services.publication import (
     rename_article,
     withdraw_article,
 )
-from articles.services.settling import settle_figures
+from articles.services.recording import EventThing, TradeThing, record_claim
+from articles.services.settling import Choice, settle_figures
 
 __all__ = (
+    "Blocker",
+    "Choice",
+    "EventThing",
     "StaleArticle",
+    "TradeThing",
     "advance_article",
     "attribute_claim",
     "bind_claim",
     "blockers_of",
+    "blocking",
     "drop_claim",
     "exempt_claim",
     "explain_claim",
@@ -44,13 +58,16 @@ __all__ = (
     "publish_article",
     "recheck_claims",
     "recheck_story",
+    "record_claim",
     "release_article",
     "rename_article",
+    "revoke_draft_links",
     "save_article",
     "save_claim",
     "settle_figures",
     "store_findings",
     "sync_claims",
     "unbind_claim",
+    "whole_figure",
     "withdraw_article",
 )

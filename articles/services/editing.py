@@ -25,6 +25,7 @@ from articles.services.claims import (
     sync_claims,
     unbind_claim,
 )
+from articles.services.marking import widen_marks
 from articles.services.publication import rename_article, show_source
 from articles.services.settling import describe
 
@@ -61,6 +62,7 @@ def save_article(*, article: Article, seen: int | None = None, user: Any = None)
         _refuse_new_words_for_old_values(article)
         _refuse_early_time(article)
         known = set(article.claims.values_list("uuid", flat=True))
+        article.body = widen_marks(article.body, article.language, known)
         sync_claims(article)
         article.full_clean()
         give_reason(article, "saved")
@@ -86,6 +88,8 @@ def _add(article: Article, user: Any) -> None:
     article.body = body = clean(article.body)
     article.full_clean()
     article.save()
+    give_own_keys(article)
+    article.body = widen_marks(article.body, article.language, ())
     sync_claims(article)
     if article.body != body:
         article.save(update_fields=["body"])
@@ -170,3 +174,8 @@ def drop_claim(*, claim: Claim) -> None:
 def recheck_story(*, story: Story) -> None:
     """Judges every figure of *story* anew: who wrote it and whom it quotes decides which sources are independent."""
     recheck_claims(Claim.objects.filter(Q(article__story=story) | Q(version__article__story=story)))
+
+
+def revoke_draft_links(*, article: Article) -> None:
+    """No link to the draft of *article* that was given out works any more."""
+    Article.objects.filter(pk=article.pk).update(draft_key=F("draft_key") + 1)

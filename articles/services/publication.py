@@ -8,11 +8,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
 
 from articles.canonical import canonical
 from articles.change_reasons import give_reason
-from articles.checking import Checked, check_article
+from articles.checking import Checked
 from articles.models import (
     CONTENT_FIELDS,
     Article,
@@ -23,8 +22,9 @@ from articles.models import (
     ClaimState,
     Correction,
 )
-from articles.services.checking import open_errors, refuse_override, store_findings
+from articles.services.checking import refuse_override, store_findings
 from articles.services.claims import recheck_claims, sync_claims
+from articles.services.gate import blockers_of, quoting, refuse_blocked
 from articles.states import State as Figures
 from trade.services import insert, lock, set_public_from
 
@@ -54,54 +54,11 @@ def advance_article(*, article: Article, to: str, user: Any = None) -> Article:
     if to not in STEPS[article.state]:
         raise ValidationError(_("«%(state)s» is not the next step of this article."), params={"state": State(to).label})
     if to == State.APPROVED:
-        _refuse_blocked(article)
+        refuse_blocked(article)
     article.state = to
     give_reason(article, "step")
     article.save()
     return article
-
-
-def blockers_of(article: Article, checked: Checked | None = None) -> list[str]:
-    """Why *article* cannot be published as it stands, each in a sentence for the editor."""
-    checked = checked or check_article(article)
-    claims = list(article.claims.with_targets())
-    reasons = []
-    if not article.headline.strip() or not article.body.strip():
-        reasons.append(_("The headline or the text is empty."))
-    lost = [claim for claim in claims if claim.lost]
-    if lost:
-        reasons.append(_quoting(_("These figures have lost their mark in the text: %(quotes)s."), _quotes_of(lost)))
-    quotes = [claim.quote for claim in claims if not claim.lost and not claim.is_bound]
-    quotes += [row.figure.surface for row in checked.open_rows if row.claim is None]
-    if quotes:
-        reasons.append(_quoting(_("These figures have no record, source or exemption: %(quotes)s."), quotes))
-    wrong = [claim for claim in claims if not claim.lost and not claim.explanation and contradicts_record(claim)]
-    if wrong:
-        reasons.append(
-            _quoting(_("These figures contradict the record they are bound to: %(quotes)s."), _quotes_of(wrong))
-        )
-    told = {str(claim.uuid) for claim in wrong}
-    errors = [found for found in open_errors(article, checked) if found.claim not in told]
-    if errors:
-        found_in = [found.text.quote for found in errors]
-        reasons.append(_quoting(_("The checks found errors that nobody has settled: %(quotes)s."), found_in))
-    return reasons
-
-
-def _quotes_of(claims: list[Claim]) -> list[str]:
-    return [claim.quote for claim in claims]
-
-
-def contradicts_record(claim: Claim) -> bool:
-    """The text's interval and the bound record's have nothing in common, or their currencies differ."""
-    quantity, unit = getattr(claim.record, "quantity", None), getattr(claim.record, "unit", "")
-    if claim.kind in (Claim.Kind.MONEY, Claim.Kind.PERCENT_CHANGE) and claim.unit and unit and unit != claim.unit:
-        return True
-    return bool(quantity and quantity.contradicts(claim.quantity))
-
-
-def _quoting(sentence, quotes: list[str]) -> str:
-    return str(sentence) % {"quotes": ", ".join(f"«{quote}»" for quote in quotes)}
 
 
 @transaction.atomic
@@ -132,7 +89,7 @@ def publish_article(
     checked = store_findings(article=article)
     is_overridden = override_reason is not None and bool(blockers_of(article, checked))
     if override_reason is None:
-        _refuse_blocked(article, checked)
+        refuse_blocked(article, checked)
     last = article.versions.order_by("-number").first()
     if last and not has_unpublished_changes(article, last) and not correction:
         raise ValidationError(_("Nothing has changed since version %(number)s.") % {"number": last.number})
@@ -245,7 +202,7 @@ def hold_upcoming(states: Iterable[ClaimState]) -> list[Article]:
     held = []
     for article in waiting.order_by("pk"):
         quotes = sorted({claim.quote for claim in moved[article.pk]})
-        reason = _quoting(_("A record has been revised since, and these figures no longer fit: %(quotes)s."), quotes)
+        reason = quoting(_("A record has been revised since, and these figures no longer fit: %(quotes)s."), quotes)
         held.append(hold_article(article=article, reason=reason))
     return held
 
@@ -299,11 +256,3 @@ def _locked(article: Article) -> Article:
     if article.source_id:
         lock(article.source)
     return article
-
-
-def _refuse_blocked(article: Article, checked: Checked | None = None) -> None:
-    reasons = blockers_of(article, checked)
-    if reasons:
-        count = len(reasons)
-        head = ngettext_lazy("%(count)d thing blocks publication.", "%(count)d things block publication.", count)
-        raise ValidationError([str(head) % {"count": count}, *map(str, reasons)], code="blocked")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
@@ -14,22 +15,51 @@ from articles.binding.printed import quantity_of, unit_of
 from articles.checking import Checked, Row
 from articles.figures import Figure, find_figures
 from articles.models import Article, Claim
-from articles.services.claims import bind_claim, exempt_claim, machine_value, sync_claims
+from articles.services.claims import (
+    attribute_claim,
+    bind_claim,
+    exempt_claim,
+    explain_claim,
+    machine_value,
+    sync_claims,
+    unbind_claim,
+)
 from trade.languages import column_of
 from trade.quantities import Quantity
 
 _DIGITS = re.compile(r"\d(?:[\d.,\s]*\d)?")
-MARK, BIND, EXEMPT = "mark", "bind", "exempt"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What an editor chose for a figure: *verb* is mark, bind, attribute, exempt or unbind.
+
+    *key* names a proposed record or the reason of an exemption; *record* is any record, or the source to attribute to.
+    """
+
+    verb: str
+    key: str = ""
+    record: Any = None
+    explanation: str = ""
+
+    @classmethod
+    def parse(cls, text: str, explanation: str = "") -> "Choice":
+        """``mark``, ``bind:<key of a proposed record>``, ``exempt:<reason>`` or ``unbind``."""
+        verb, _colon, key = text.partition(":")
+        return cls(verb, key, explanation=explanation)
 
 
 @transaction.atomic
-def settle_figures(*, article: Article, checked: Checked, choices: Mapping[int, str], user: Any = None) -> list[Claim]:
+def settle_figures(
+    *, article: Article, checked: Checked, choices: Mapping[int, str | Choice], user: Any = None
+) -> dict[int, Claim]:
     """Does with the figures of *checked*, by their numbers, what *choices* say, and stores the working copy.
 
-    A choice is ``mark``, ``bind:<key of a proposed record>`` or ``exempt:<reason>``. *checked* is of the stored body.
+    Gives the claim of each; texts are read by :meth:`Choice.parse`. *checked* is of the stored body.
     """
     rows = {row.number: row for row in checked.rows}
-    chosen = [(rows[number], choice) for number, choice in sorted(choices.items()) if number in rows and choice]
+    read = {number: Choice.parse(choice) if isinstance(choice, str) else choice for number, choice in choices.items()}
+    chosen = [(rows[number], choice) for number, choice in sorted(read.items()) if number in rows and choice.verb]
     keys = {row.number: row.claim.uuid if row.claim else uuid4() for row, _choice in chosen}
     new = [(row, keys[row.number]) for row, _choice in chosen if row.claim is None]
     if new:
@@ -45,22 +75,41 @@ def settle_figures(*, article: Article, checked: Checked, choices: Mapping[int, 
         describe(claims[key], row.figure, article.language)
     for row, choice in chosen:
         _settle(claims[keys[row.number]], row, checked, choice, user)
-    return [claims[key] for key in keys.values()]
+    return {number: claims[key] for number, key in keys.items()}
 
 
-def _settle(claim: Claim, row: Row, checked: Checked, choice: str, user: Any) -> None:
-    verb, _colon, argument = choice.partition(":")
-    if verb == BIND:
-        record = checked.shelf.rows.get(argument)
-        if record is None or argument not in {candidate.record.key for candidate in row.candidates}:
-            raise ValidationError(_("«%(quote)s»: this record is not proposed any more.") % {"quote": claim.quote})
-        if not claim.unit and getattr(record, "unit", "") and claim.kind == Claim.Kind.MONEY:
-            claim.unit, claim.unit_inferred = record.unit, True
-        bind_claim(claim=claim, record=record, user=user)
-    elif verb == EXEMPT:
-        exempt_claim(claim=claim, reason=argument, user=user)
-    elif verb != MARK:
-        raise ValidationError(_("«%(quote)s»: choose one of the offered actions.") % {"quote": claim.quote})
+def _settle(claim: Claim, row: Row, checked: Checked, choice: Choice, user: Any) -> None:
+    explanation = choice.explanation or claim.explanation
+    match choice.verb:
+        case "bind":
+            record = choice.record or _proposed(claim, row, checked, choice.key)
+            take_unit(claim, record)
+            bind_claim(claim=claim, record=record, explanation=explanation, user=user)
+        case "attribute":
+            attribute_claim(claim=claim, source=choice.record, explanation=explanation, user=user)
+        case "exempt":
+            exempt_claim(claim=claim, reason=choice.key, explanation=explanation, user=user)
+        case "unbind":
+            unbind_claim(claim=claim, user=user)
+        case "mark":
+            if choice.explanation:
+                explain_claim(claim=claim, explanation=choice.explanation)
+        case _:
+            raise ValidationError(_("«%(quote)s»: choose one of the offered actions.") % {"quote": claim.quote})
+
+
+def _proposed(claim: Claim, row: Row, checked: Checked, key: str) -> Any:
+    record = checked.shelf.rows.get(key)
+    if record is None or key not in {candidate.record.key for candidate in row.candidates}:
+        raise ValidationError(_("«%(quote)s»: this record is not proposed any more.") % {"quote": claim.quote})
+    return record
+
+
+def take_unit(claim: Claim, record: Any) -> None:
+    """The currency that the text leaves out is that of the record."""
+    unit = getattr(record, "unit", "")
+    if unit and not claim.unit and claim.kind == Claim.Kind.MONEY:
+        claim.unit, claim.unit_inferred = unit, True
 
 
 def describe(claim: Claim, figure: Figure, language: str) -> None:

@@ -4,6 +4,7 @@ from articles.views.article import ArticleView, VersionView
 from articles.views.card import ArticleCardView
 from articles.views.claim import ClaimView
 from articles.views.diff import DiffView
+from articles.views.draft import DraftView
 from articles.views.home import HomeView
 from articles.views.lists import ArticleListView, TopicView
 from articles.views.log import ChangesView, CorrectionsView
@@ -20,6 +21,7 @@ __all__ = (
     "CorrectionsView",
     "DataView",
     "DiffView",
+    "DraftView",
     "HomeView",
     "MethodView",
     "TopicView",

@@ -3,7 +3,7 @@
 import pytest
 from lxml import html
 
-from articles.admin.checks import names_of
+from articles.admin.panel import names_of
 from articles.checking import check_article
 from articles.models import Article
 from tests.desk import admin_url, desk_of
@@ -31,8 +31,8 @@ def sent(desk, article: Article, **fields: str) -> dict[str, str]:
 
 def test_the_panel_shows_every_figure_with_its_record_and_reasons(article):
     page = page_of(desk_of("editor").get(admin_url("articles_article_change", article.pk)))
-    [row] = page.xpath("//table[contains(@class, 'check-table')]/tbody/tr")
-    assert "31,5 млрд долларов" in row.xpath("string(th)")
+    [row] = page.xpath("//tbody[contains(@class, 'figure-row')]")
+    assert "31,5 млрд долларов" in row.xpath("string(.//th)")
     assert row.xpath(".//mark/text()") == ["31,5 млрд долларов"]
     assert len(row.xpath(".//select/option[starts-with(@value, 'bind:')]")) >= 1
     assert row.xpath(".//select/@aria-label")
@@ -46,7 +46,7 @@ def test_checking_saves_nothing_and_keeps_what_was_typed(article):
     page = page_of(response)
     assert response.status_code == 200
     assert page.xpath("//textarea[@name='body']")[0].text_content().strip() == typed
-    assert len(page.xpath("//table[contains(@class, 'check-table')]/tbody/tr")) == 2
+    assert len(page.xpath("//tbody[contains(@class, 'figure-row')]")) == 2
     assert not page.xpath("//*[contains(@class, 'errornote')]")
     assert Article.objects.get(pk=article.pk).body == f"<p>{SENTENCE}</p>"
 
@@ -63,7 +63,8 @@ def test_what_was_chosen_is_done_on_saving(article):
     [row] = check_article(article).rows
     choice = f"bind:{row.candidates[0].record.key}"
     response = desk.post(
-        admin_url("articles_article_change", article.pk), sent(desk, article, **{name: choice, "_continue": "1"})
+        admin_url("articles_article_change", article.pk),
+        sent(desk, article, **{f"{name}-choice": choice, "_continue": "1"}),
     )
     assert response.status_code == 302
     claim = article.claims.get()
@@ -73,7 +74,7 @@ def test_what_was_chosen_is_done_on_saving(article):
 def test_a_choice_for_a_figure_that_is_gone_does_nothing_and_says_so(article):
     desk = desk_of("editor")
     [(_number, name)] = names_of(check_article(article))
-    data = sent(desk, article, body="<p>Без цифр.</p>", **{name: "mark", "_continue": "1"})
+    data = sent(desk, article, body="<p>Без цифр.</p>", **{f"{name}-choice": "mark", "_continue": "1"})
     response = desk.post(admin_url("articles_article_change", article.pk), data, follow=True)
     assert article.claims.count() == 0
     assert page_of(response).xpath("//ul[@class='messagelist']/li[contains(@class, 'warning')]")

@@ -9,8 +9,8 @@ from trade.models.observations import (
     ObservationWithdrawal,
     ReporterBasis,
 )
-from trade.models.rollups import AnnualTotal, Basis
 from trade.models.rates import ExchangeRate
+from trade.models.rollups import AnnualTotal, Basis
 from trade.models.series import Series
 from trade.models.sources import Source, Sourced
 

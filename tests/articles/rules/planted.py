@@ -197,7 +197,10 @@ class Score:
         return self.found / max(1, self.planted)
 
 
-def measure(count: int, bind: str, languages=LANGUAGES, seed: int = 7, voices=range(len(VOICES))) -> dict[str, Score]:
+EVERY_VOICE = range(len(VOICES))
+
+
+def measure(count: int, bind: str, languages=LANGUAGES, seed: int = 7, voices=EVERY_VOICE) -> dict[str, Score]:
     """The scores by kind of error, and of the clean articles under ``clean``."""
     rng = random.Random(seed + 1)
     scores = {kind: Score(missed=[]) for kind in (*KINDS, "clean")}

@@ -37,8 +37,8 @@ export const Figure = Mark.create({
   },
   addCommands() {
     return {
-      markFigure: (value) => ({ state, tr }) => {
-        const range = wordsToMark(state);
+      markFigure: (value, whole) => ({ state, tr }) => {
+        const range = whole ?? wordsToMark(state);
         if (range) tr.addMark(range.from, range.to, this.type.create({ value, claim: newKey() }));
         return Boolean(range);
       },

@@ -10,7 +10,7 @@ import { addToolbar } from "./toolbar.js";
 const CONFIGURED = "data-django-prose-editor-article";
 
 function edit(textarea) {
-  const { labels, figures, language } = JSON.parse(textarea.getAttribute(CONFIGURED));
+  const { labels, figures, language, finder } = JSON.parse(textarea.getAttribute(CONFIGURED));
   const label = document.querySelector(`label[for="${textarea.id}"]`);
   const help = document.getElementById(`${textarea.id}_helptext`);
   const hint = Object.assign(document.createElement("p"), {
@@ -50,7 +50,7 @@ function edit(textarea) {
   });
   textarea.before(box);
   box.append(editor.options.element, hint, textarea);
-  addToolbar(box, editor, labels, language);
+  addToolbar(box, editor, labels, language, finder);
   textarea.hidden = true;
   if (help) help.hidden = true;
   label?.addEventListener("click", () => editor.commands.focus());

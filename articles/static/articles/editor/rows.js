@@ -3,7 +3,7 @@ import { figureOf } from "./figures.js";
 
 /** Moves the focus to the row of *claim*; false if the form has none. */
 export function goToRow(claim) {
-  const row = document.querySelector(`.claim[data-claim="${CSS.escape(claim)}"]`);
+  const row = document.querySelector(`.figure-row[data-claim="${CSS.escape(claim)}"]`);
   if (!row) return false;
   row.tabIndex = -1;
   row.focus();
@@ -12,10 +12,10 @@ export function goToRow(claim) {
 
 /** Makes the links «In the text» select their figure in *editor*. */
 export function leadBack(editor) {
-  for (const link of document.querySelectorAll(".claim a.in-text")) {
+  for (const link of document.querySelectorAll(".figure-row a.in-text")) {
     link.addEventListener("click", (event) => {
       event.preventDefault();
-      const figure = figureOf(editor.state.doc, link.closest(".claim").dataset.claim);
+      const figure = figureOf(editor.state.doc, link.closest(".figure-row").dataset.claim);
       const chain = editor.chain();
       if (figure) chain.setTextSelection({ from: figure.pieces[0].from, to: figure.pieces.at(-1).to });
       chain.focus(null, { scrollIntoView: false }).run();

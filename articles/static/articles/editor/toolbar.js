@@ -4,6 +4,7 @@ import { figuresAt } from "./figures.js";
 import { wordsToMark } from "./figure_mark.js";
 import { valueOf } from "./numbers.js";
 import { isAllowed } from "./schema.js";
+import { wholeFigure } from "./whole.js";
 
 const toggle = (name, command, mark, attrs) => ({
   name,
@@ -12,13 +13,19 @@ const toggle = (name, command, mark, attrs) => ({
   isOn: (editor) => editor.isActive(mark, attrs),
 });
 
-const buttonsFor = (labels, language) => [
+const buttonsFor = (labels, language, finder) => [
   [
     {
       name: "figure",
       async run(chain, editor) {
-        const { words } = wordsToMark(editor.state) ?? {};
-        const value = words && (valueOf(words, language) || (await askForValue(labels, words)));
+        const range = wordsToMark(editor.state);
+        if (!range) return;
+        const whole = await wholeFigure(editor, range, finder, language);
+        if (whole) {
+          editor.chain().focus().markFigure(whole.value, whole).run();
+          return;
+        }
+        const value = valueOf(range.words, language) || (await askForValue(labels, range.words));
         if (value) editor.chain().focus().markFigure(value).run();
       },
       can: (editor) => Boolean(wordsToMark(editor.state)),
@@ -63,12 +70,12 @@ const askForValue = (labels, words) =>
     check: (text) => /^-?\d{1,18}(\.\d+)?$/.test(text),
   });
 
-export function addToolbar(box, editor, labels, language) {
+export function addToolbar(box, editor, labels, language, finder) {
   const bar = Object.assign(document.createElement("div"), { className: "editor__bar", role: "toolbar" });
   bar.setAttribute("aria-label", labels.toolbar);
   bar.setAttribute("aria-controls", editor.view.dom.id);
   const buttons = [];
-  for (const group of buttonsFor(labels, language)) {
+  for (const group of buttonsFor(labels, language, finder)) {
     const span = document.createElement("span");
     for (const { name, run, can, isOn } of group) {
       const dom = Object.assign(document.createElement("button"), { type: "button", textContent: labels[name] });
