@@ -55,7 +55,7 @@ def test_a_first_visit_is_light_and_nothing_moves(chromium, live_server, seeded)
             # A profile of its own: nothing is in the cache.
             context = chromium.new_context(viewport={"width": width, "height": 844}, locale="ru-RU")
             page, answers = context.new_page(), []
-            page.on("response", answers.append)
+            page.on("response", lambda answer, answers=answers: answers.append(answer))
             page.goto(live_server.url + address(name, "ru"), wait_until="load")
             page.evaluate("document.fonts.ready.then(() => true)")
             shift = page.evaluate(SHIFTS)

@@ -1,4 +1,4 @@
-"""Reading in a browser: cards without JavaScript, clean copies. What holds for every page: tests/test_browser_pages.py."""
+"""Reading in a browser: cards without JavaScript, clean copies. Every page: tests/test_browser_pages.py."""
 
 import pytest
 
