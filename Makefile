@@ -20,7 +20,7 @@ MANAGE := DEMO=1 $(BIN)/python manage.py
 SOURCES := config trade events articles tests manage.py
 # Rooms that import no Django: a second database would tell nothing new of them.
 PURE := tests/articles/figures tests/articles/rules tests/articles/binding
-CATALOGUES := $(patsubst %.po,%.mo,$(wildcard config/locale/*/LC_MESSAGES/*.po))
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard config/locale/*/LC_MESSAGES/*.po config/locale/django/*/LC_MESSAGES/*.po))
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

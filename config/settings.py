@@ -142,7 +142,8 @@ else:
 # -- Languages and time -----------------------------------------------------------------------------------
 LANGUAGE_CODE = "ru"
 LANGUAGES = [("ru", "Русский"), ("kk", "Қазақша"), ("en", "English"), ("zh-hans", "中文")]
-LOCALE_PATHS = [BASE_DIR / "config" / "locale"]
+# The second holds what Django itself has no Kazakh words for.
+LOCALE_PATHS = [BASE_DIR / "config" / "locale", BASE_DIR / "config" / "locale" / "django"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Almaty"

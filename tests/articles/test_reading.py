@@ -1,9 +1,8 @@
-"""Reading in a browser: cards without JavaScript, clean copies, small screens, and what axe finds."""
+"""Reading in a browser: cards without JavaScript, clean copies. Every page: tests/test_browser_pages.py."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
-from articles.models import Article, Claim
+from articles.models import Article
 from articles.richtext import plain
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -63,49 +62,6 @@ def test_copied_text_is_the_text_alone(chromium, address):
     copied = page.evaluate(COPIED)
     text = plain(Article.objects.get(language="ru").versions.get().body)
     assert copied.split() == text.split()
-    page.context.close()
-
-
-@pytest.mark.parametrize("width", [320, 390])
-def test_nothing_is_wider_than_a_small_screen(chromium, address, live_server, width):
-    claim = Claim.objects.public().get(quote="41 миллиарда")
-    page = open_page(chromium, address, viewport={"width": width, "height": 844}, java_script_enabled=False)
-    paths = ("/ru/", "/kk/", "/zh-hans/", "/ru/articles/", "/ru/method/", "/ru/data/", claim.get_absolute_url())
-    for url in (address, *(live_server.url + path for path in paths)):
-        page.goto(url)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, url
-    page.context.close()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(chromium, address, live_server, scheme):
-    claim = Claim.objects.public().get(quote="41 миллиарда")
-    window = {"width": 1280, "height": 900}
-    # Without motion a card is there at once, not half transparent.
-    page = open_page(chromium, address, color_scheme=scheme, viewport=window, reduced_motion="reduce")
-    found = {"article": violations(page)}
-    page.locator("#text-figure-6 button").click()
-    found["card"] = violations(page)
-    for path in ("/ru/", "/ru/articles/", "/ru/topics/trade/", "/ru/changes/", "/ru/method/", claim.get_absolute_url()):
-        page.goto(live_server.url + path)
-        found[path] = violations(page)
-    assert {name: ids for name, ids in found.items() if ids} == {}
-    page.context.close()
-
-
-def violations(page) -> list[str]:
-    return [violation["id"] for violation in Axe().run(page).response["violations"]]
-
-
-NARROW = ["/kk/events/", "/kk/event-series/ciie/", "/zh-hans/events/", "/zh-hans/event-series/ciie/"]
-
-
-@pytest.mark.parametrize("path", NARROW)
-def test_nothing_scrolls_sideways_on_the_smallest_screen(chromium, live_server, seeded, path):
-    page = open_page(
-        chromium, live_server.url + path, viewport={"width": 320, "height": 700}, java_script_enabled=False
-    )
-    assert page.evaluate("document.documentElement.scrollWidth") == 320
     page.context.close()
 
 
