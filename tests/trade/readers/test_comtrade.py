@@ -83,6 +83,7 @@ def test_line_becomes_a_series_of_its_own_kind(cells, key):
         ({"cmdCode": "27.09"}, "commodity_code", "cmdCode"),
         ({"period": "203113"}, "period", "period"),
         ({"period": "203101"}, "period", "period"),
+        ({"period": "1850"}, "period", "period"),
         ({"typeCode": "Z"}, "trade_type", "typeCode"),
         ({"primaryValue": "twelve"}, "number", "primaryValue"),
         ({"primaryValue": "9" * 19}, "number_too_large", "primaryValue"),

@@ -25,6 +25,7 @@ FRENCH = "valeur déclarée des échanges, Türkiye"
         ("plain", "utf-16-le", "utf-16-le"),
         ("plain", "utf-16-be", "utf-16-be"),
         (RUSSIAN, "cp1251", "cp1251"),
+        ("Данные товары", "cp1251", "cp1251"),
         (CHINESE, "gb18030", "gb18030"),
         (FRENCH, "latin-1", "latin-1"),
         ("the bank’s “value”, déclarée", "cp1252", "cp1252"),

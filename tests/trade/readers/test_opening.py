@@ -1,5 +1,6 @@
 import io
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -124,9 +125,18 @@ def test_callers_file_stays_open_and_ours_is_closed(tmp_path):
 
     path = tmp_path / "file.csv"
     path.write_bytes(stream.getvalue())
-    reading = read("file", path)
-    close(reading)
-    assert list(reading.items) == []
+    read_out, left = read("file", path), read("file", path)
+    list(read_out.items)
+    close(left)
+    assert list(left.items) == []
+    assert not open_descriptors(path)
+
+
+def open_descriptors(path) -> list[str]:
+    """Those of *path* among the files that this process has open, where the system tells."""
+    folder = Path("/proc/self/fd")
+    links = list(folder.iterdir()) if folder.exists() else []
+    return [link.name for link in links if link.exists() and link.resolve() == path]
 
 
 def test_detection_tells_layout_encoding_and_facts_without_reading_rows():
