@@ -85,6 +85,28 @@ SENTENCES = [
     ("kk", "Бұл былтырғы деңгейден 6%-ға жоғары.", ["6%-ға = percent_change 6 %, up, previous year"]),
     ("kk", "Вагондар саны 15 мыңға артық.", ["15 мыңға = count 15000 other, up"]),
     ("kk", "Өнім 30 центнерге дейін жетті.", ["30 центнерге = quantity 3000 kg"]),
+    ("ru", "Скупили чуть меньше 40% урожая.", ["40% = percent_share 40 %, less_than"]),
+    (
+        "ru",
+        "Вывезли 12 килограммов серебра, а за весь 2021 год было вывезено 48,7.",
+        ["12 килограммов = quantity 12 kg, 2021", "2021 год = date, 2021", "48,7 = quantity 48.7 kg, 2021"],
+    ),
+    (
+        "ru",
+        "Доля угля составила 61% (64% – в 2019 году).",
+        ["61% = percent_share 61 %", "64% = percent_share 64 %, 2019", "2019 году = date, 2019"],
+    ),
+    ("en", "Output rose 2.3pc.", ["2.3pc = percent_change 2.3 %, up"]),
+    ("en", "The number of visitors hit a record level of 41,000.", ["41,000 = count 41000 people, record"]),
+    ("en", "The plant makes 60 types of products.", ["60 = count 60 products"]),
+    (
+        "en",
+        "Sales rose by 9 percent, while the share of coal in the whole output of the region went down from 41.5 to 38 percent.",
+        ["9 percent = percent_change 9 %, up", "41.5 = percent_share 41.5 %", "38 percent = percent_share 38 %"],
+    ),
+    ("zh", "该市外贸规模排名前五位。", ["前五位 = rank 5 rank, up_to"]),
+    ("kk", "Ауданда 20 мың ауыл тұрғыны бар.", ["20 мың = count 20000 people"]),
+    ("kk", "2 мамыр мен 9 маусым аралығында көрме өтті.", ["2 мамыр мен 9 маусым = date"]),
 ]
 
 
