@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from articles.figures.candidate import Candidate
+from articles.figures.headings import is_index, take_heading
 from articles.figures.scan import CLAUSE, Scan
 from articles.figures.windows import earlier, left_of, nearest, same_sentence
 
@@ -17,6 +18,10 @@ def settle(scan: Scan, candidate: Candidate, kept: list[Candidate], following: l
     """Give a number without unit its kind; False if it is no figure. *kept* are the figures before it."""
     if candidate.scale != 1:
         _settle_scaled(scan, candidate, kept, following)
+        return True
+    if is_index(scan, candidate):
+        return _become(candidate, "percent_share", "%")
+    if take_heading(scan, candidate):
         return True
     if scan.hit(candidate.last, "rate_after"):
         return _become(candidate, "money", _currency_left(scan, candidate))
