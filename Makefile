@@ -84,6 +84,7 @@ bench: $(VENV)/.tests $(CATALOGUES) ## Cost of pages, as ratios to a constant Dj
 	@$(MANAGE) seed
 	@DEMO=1 $(BIN)/python -m tests.bench.pages
 	@DEMO=1 $(BIN)/python -m tests.bench.recheck
+	@DEMO=1 $(BIN)/python -m tests.bench.shelf
 	@$(BIN)/python -m tests.bench.binding
 	@$(BIN)/python -m tests.bench.figures $(FIGURES)
 

@@ -32,7 +32,7 @@ class Catalogue:
 
     @classmethod
     def of(cls, records: "Iterable[Record] | Catalogue") -> "Catalogue":
-        return records if isinstance(records, cls) else cls(records)
+        return records if isinstance(records, Catalogue) else cls(records)
 
 
 def _words_of(record: Record) -> tuple:

@@ -11,7 +11,7 @@ from articles.binding import Stated
 from trade.quantities import Quantity
 
 _MEASURES = {"money": "V", "percent_change": "G", "quantity": "Q", "count": "Q"}
-_NEAR = Decimal("1.25")  # what is farther off is no misprint, but another thing
+_NEAR = Decimal("1.02")  # words seldom say which good is meant, so that its value has to
 _SLIPS = (Decimal(1), Decimal(1000), Decimal("0.001"))
 _DIGITS = 6
 _MOST_FIGURES = 60

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from articles.figures.candidate import Candidate
+from articles.figures.headings import is_index, take_heading
 from articles.figures.scan import CLAUSE, Scan
 from articles.figures.windows import earlier, left_of, nearest, same_sentence
 
@@ -10,13 +11,17 @@ _TEN = Decimal(10)
 _DASHES = ("-", "–", "—", ":")
 _MEASURED = ("count", "quantity", "money")
 _TABLE_FIGURE = 1_000_000  # from here on a number alone in the cell of a table is taken for a sum
-_SUBJECT_WITHIN, _MODEL_WITHIN, _WORDS_BETWEEN = 6, 15, 4
+_SUBJECT_WITHIN, _MODEL_WITHIN, _WORDS_BETWEEN = 6, 15, 6
 
 
 def settle(scan: Scan, candidate: Candidate, kept: list[Candidate], following: list[Candidate]) -> bool:
     """Give a number without unit its kind; False if it is no figure. *kept* are the figures before it."""
     if candidate.scale != 1:
         _settle_scaled(scan, candidate, kept, following)
+        return True
+    if is_index(scan, candidate):
+        return _become(candidate, "percent_share", "%")
+    if take_heading(scan, candidate):
         return True
     if scan.hit(candidate.last, "rate_after"):
         return _become(candidate, "money", _currency_left(scan, candidate))
@@ -127,9 +132,18 @@ def _model(scan: Scan, candidate: Candidate, kept: list[Candidate]) -> Candidate
         return next((c for c in earlier(scan, candidate, kept) if c.kind in _MEASURED), None)
     if any(scan.ending(candidate.first - k, "included") for k in (0, 1)):
         return next((c for c in earlier(scan, candidate, kept) if c.kind == "count"), None)
+    if _is_decimal_at_end(scan, candidate):
+        return next((c for c in earlier(scan, candidate, kept) if c.kind in ("quantity", "money")), None)
     if _stands_behind_dash(scan, candidate):  # «в 2023 году 30 документов, а в 2022-м – 27»
         return next((c for c in earlier(scan, candidate, kept) if c.kind == "count"), None)
     return None
+
+
+def _is_decimal_at_end(scan: Scan, candidate: Candidate) -> bool:
+    """«вывезли 23 килограмма, а за весь год было вывезено 290,5»: what has a fraction was measured."""
+    ends = candidate.last >= len(scan) or scan.breaks[candidate.last] or scan.word_at(candidate.last) == "."
+    value = candidate.value
+    return bool(ends and candidate.numeral and value is not None and value != value.to_integral_value())
 
 
 def _currency_left(scan: Scan, candidate: Candidate) -> str | None:

@@ -95,6 +95,7 @@ class Language:
     change_after: str = ""  # right after the percentage: больше, higher
     rates: str = ""  # what is itself a change although it has a level: инфляция
     share: str = ""  # words that make a percentage a share, a level or a rate
+    indices: str = ""  # what is a level in percent though its number prints no sign: индекс, PMI
     share_by: str = ""  # verbs whose «на 90%» is a share: заполнен, состоит
     share_of: str = ""  # words of a share that outweigh any other before the percentage in its clause: 占
     share_after: str = ""  # right after the percentage: от, of

@@ -178,7 +178,7 @@ def _drop_covered(found: list[Hits | None]) -> None:
 
 def pieces(phrase: str) -> list[str]:
     """The words of a phrase as the scanner will divide a text; every Chinese character is one."""
-    return _PIECES.findall(phrase)
+    return _PIECES.findall(phrase.lower())
 
 
 def _number(number: int | str) -> Decimal:

@@ -10,6 +10,7 @@ _LEVEL_CUES = {"rates": CHANGE, "share": SHARE}
 _FILLED_WITHIN = 6
 _WHOLE = 100
 _CLAUSE_WITHIN = 25
+_BASE_WITHIN = 8
 _SENTENCE_WITHIN = 60
 
 
@@ -109,6 +110,6 @@ def _is_filled_by(scan: Scan, i: int) -> bool:
 def _level(scan: Scan, candidate: Candidate, before: Candidate | None) -> str | None:
     """«до 13%», "to 13%": a level, unless of something that is itself a rate of change."""
     i = word_before(scan, candidate, "change_before", "level_before")
-    if before is not None and scan.hit(i, "base_before"):
+    if before is not None and scan.hit(i, "base_before") and candidate.first - before.last <= _BASE_WITHIN:
         return before.kind  # "3.7%, down from 7.4%"
     return nearest(scan, candidate, _LEVEL_CUES) or SHARE if stands_at(scan, i, "level_before") else None

@@ -157,7 +157,12 @@ class Calendar:
                     if space
                     else re.escape(literal)
                 )
-        boundary = r"(?![0-9])" if self.lexicon.language.code == "zh" else r"(?![0-9]|(?<=[^\W])[^\W])"
+        # 2023年634.1 is a year and a number.
+        boundary = (
+            r"(?:(?![0-9])|(?<=年)(?=[0-9]+\.[0-9]))"
+            if self.lexicon.language.code == "zh"
+            else r"(?![0-9]|(?<=[^\W])[^\W])"
+        )
         return f"(?P<t{number}>{''.join(parts)}{boundary})", fields
 
     def _field(self, name: str, number: int, fields: list[str]) -> str:

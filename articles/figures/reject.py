@@ -14,6 +14,8 @@ _CHAINS = frozenset("-/:.")
 def is_refused(scan: Scan, numeral: Numeral) -> bool:
     """A law article, document number, clock time, doi, model, «топ-500»…"""
     first, last = numeral.first, numeral.last
+    if scan.hit(first - 1, "indices") and numeral.value != numeral.value.to_integral_value():
+        return False  # «индекс 104,2» is no postcode
     if scan.hit(last, "refuse_after") or _is_named(scan, first) or _is_clock(scan, first):
         return True
     if not numeral.in_figures:

@@ -149,10 +149,11 @@ class Scan:
 
     def _bound_numbers(self) -> None:
         """The «больше» of «больше 5» and the "more" of "more than half" point nowhere."""
-        for own in self.hits:
-            if own and "approx" in own and ("up" in own or "down" in own) and self._opens_number(own["approx"][0]):
-                for role in ("up", "down"):
-                    own.pop(role, None)
+        for i, own in enumerate(self.hits):
+            if own and "approx" in own and self._opens_number(own["approx"][0]):
+                for inside in self.hits[i : own["approx"][0]]:  # «чуть меньше 5» as well
+                    for role in ("up", "down") if inside else ():
+                        inside.pop(role, None)
 
     def _opens_number(self, i: int) -> bool:
         if i >= len(self.word) or self.kind[i] == NUMBER:

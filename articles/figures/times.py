@@ -104,7 +104,7 @@ def _compares(scan: Scan, i: int) -> bool:
 
 def _distance(scan: Scan, dated: Candidate, candidate: Candidate) -> int:
     dates_follow = not (scan.language.classifiers or scan.language.change_by_case)  # in zh and kk they come first
-    if dates_follow and 0 <= dated.first - candidate.last <= 2 and not any(scan.breaks[candidate.last : dated.first]):
+    if dates_follow and 0 <= dated.first - candidate.last <= 2 and not _is_divided(scan, candidate, dated):
         return -1  # «5,1% в 2023-м»
     if dated.first < candidate.first:
         between, cost = range(dated.last, candidate.first), 0
@@ -113,6 +113,11 @@ def _distance(scan: Scan, dated: Candidate, candidate: Candidate) -> int:
     for i in between[:80]:
         cost += 1 + (_CLAUSE_COST if scan.breaks[i] >= CLAUSE else _COMMA_COST if scan.breaks[i] else 0)
     return cost
+
+
+def _is_divided(scan: Scan, candidate: Candidate, dated: Candidate) -> bool:
+    """By anything but the dash of «0,77% – в 2015 году»."""
+    return any(scan.breaks[i] and scan.word[i] not in "-–—" for i in range(candidate.last, dated.first))
 
 
 def _relative(scan: Scan, candidate: Candidate, reference: date) -> Period | None:

@@ -2,13 +2,23 @@
 
 from datetime import date
 from decimal import Decimal
+from uuid import uuid4
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles.checking import check_text
-from tests.factories import BILLION, make_area, make_commodity, make_observation, make_series
+from articles.checking import check_article, check_text
+from articles.richtext import write_mark
+from tests.factories import (
+    BILLION,
+    make_area,
+    make_article,
+    make_claim,
+    make_commodity,
+    make_observation,
+    make_series,
+)
 from trade.models import Area, Observation
 
 pytestmark = pytest.mark.django_db
@@ -116,3 +126,14 @@ def test_places_take_one_query_whatever_the_number_of_partners():
             check(text)
         counts.append(len(queries))
     assert counts[1] - counts[0] == 1
+
+
+@pytest.mark.parametrize(("place", "errors"), [("4-е", []), ("3-е", ["R10"]), ("9-е", [])])
+def test_a_place_bound_to_its_record_is_checked_against_the_partners(place, errors):
+    row, key = partners(240, 90, 207), uuid4()
+    body = RANK.format(write_mark(key, place[0], place))
+    article = make_article(body=f"<p>{body}</p>")
+    claim = {"kind": "rank", "unit": "", "value": Decimal(place[0]), "resolution": Decimal(1)}
+    make_claim(article, uuid=key, quote=place, observation=row, **claim)
+    checked = check_article(article)
+    assert [f.rule for f in checked.findings if f.severity == "error"] == errors

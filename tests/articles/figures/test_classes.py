@@ -85,6 +85,68 @@ SENTENCES = [
     ("kk", "Бұл былтырғы деңгейден 6%-ға жоғары.", ["6%-ға = percent_change 6 %, up, previous year"]),
     ("kk", "Вагондар саны 15 мыңға артық.", ["15 мыңға = count 15000 other, up"]),
     ("kk", "Өнім 30 центнерге дейін жетті.", ["30 центнерге = quantity 3000 kg"]),
+    ("ru", "Скупили чуть меньше 40% урожая.", ["40% = percent_share 40 %, less_than"]),
+    (
+        "ru",
+        "Вывезли 12 килограммов серебра, а за весь 2021 год было вывезено 48,7.",
+        ["12 килограммов = quantity 12 kg, 2021", "2021 год = date, 2021", "48,7 = quantity 48.7 kg, 2021"],
+    ),
+    (
+        "ru",
+        "Доля угля составила 61% (64% – в 2019 году).",
+        ["61% = percent_share 61 %", "64% = percent_share 64 %, 2019", "2019 году = date, 2019"],
+    ),
+    ("en", "Output rose 2.3pc.", ["2.3pc = percent_change 2.3 %, up"]),
+    ("en", "The number of visitors hit a record level of 41,000.", ["41,000 = count 41000 people, record"]),
+    ("en", "The plant makes 60 types of products.", ["60 = count 60 products"]),
+    (
+        "en",
+        "Sales rose by 9 percent, while the share of coal in the whole output went down from 41.5 to 38 percent.",
+        ["9 percent = percent_change 9 %, up", "41.5 = percent_share 41.5 %", "38 percent = percent_share 38 %"],
+    ),
+    ("zh", "该市外贸规模排名前五位。", ["前五位 = rank 5 rank, up_to"]),
+    ("kk", "Ауданда 20 мың ауыл тұрғыны бар.", ["20 мың = count 20000 people"]),
+    ("kk", "2 мамыр мен 9 маусым аралығында көрме өтті.", ["2 мамыр мен 9 маусым = date"]),
+    ("ru", "Индекс потребительских цен составил 104,2.", ["104,2 = percent_share 104.2 %"]),
+    ("ru", "В мае индекс 104,2, а почтовый индекс 050000.", ["104,2 = percent_share 104.2 %"]),
+    (
+        "ru",
+        "Экспорт, млн долл.: 2022 год – 512,4, 2023 год – 634,1.",
+        [
+            "2022 год = date, 2022",
+            "512,4 = money 512400000 USD, 2022",
+            "2023 год = date, 2023",
+            "634,1 = money 634100000 USD, 2023",
+        ],
+    ),
+    ("ru", "Добыча, тыс. тонн: нефть – 12,5, уголь – 7.", ["12,5 = quantity 12500 t", "7 = quantity 7000 t"]),
+    ("en", "The PMI stood at 50.3 in May.", ["50.3 = percent_share 50.3 %"]),
+    (
+        "en",
+        "Exports (million dollars): 2022 – 512.4; 2023 – 634.1.",
+        [
+            "2022 = date, 2022",
+            "512.4 = money 512400000 USD, 2022",
+            "2023 = date, 2023",
+            "634.1 = money 634100000 USD, 2023",
+        ],
+    ),
+    (
+        "zh",
+        "制造业PMI为50.3，比上月上升0.4个百分点。",
+        ["50.3 = percent_share 50.3 %", "0.4个百分点 = percent_change 0.4 pp, up, previous month"],
+    ),
+    (
+        "zh",
+        "出口交货值（亿元）：2022年512.4，2023年634.1。",
+        [
+            "2022年 = date, 2022",
+            "512.4 = money 51240000000 CNY, 2022",
+            "2023年 = date, 2023",
+            "634.1 = money 63410000000 CNY, 2023",
+        ],
+    ),
+    ("kk", "Нақты көлем индексі 103,5 болды.", ["103,5 = percent_share 103.5 %"]),
 ]
 
 

@@ -19,6 +19,7 @@ from tests.articles.rules.voices import VOICES
 
 KINDS = ("scale", "growth", "period or unit", "sum, share or ordinal")
 LANGUAGES = ("ru", "en", "zh", "kk")
+ALL_VOICES = tuple(range(len(VOICES)))
 BILLION = Decimal(10**9)
 NAMES = Names(
     areas={
@@ -197,10 +198,7 @@ class Score:
         return self.found / max(1, self.planted)
 
 
-EVERY_VOICE = range(len(VOICES))
-
-
-def measure(count: int, bind: str, languages=LANGUAGES, seed: int = 7, voices=EVERY_VOICE) -> dict[str, Score]:
+def measure(count: int, bind: str, languages=LANGUAGES, seed: int = 7, voices=ALL_VOICES) -> dict[str, Score]:
     """The scores by kind of error, and of the clean articles under ``clean``."""
     rng = random.Random(seed + 1)
     scores = {kind: Score(missed=[]) for kind in (*KINDS, "clean")}

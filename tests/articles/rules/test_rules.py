@@ -251,6 +251,21 @@ def test_r10_ranks():
     assert flags(text_of("Казахстан занял третье место.", "ru", {"третье": third}), [third]) == []
 
 
+@pytest.mark.parametrize(
+    ("place", "facts", "wanted"),
+    [
+        ("второе", {"rank": 3, "rank_among": 5}, [("R10", ERROR)]),
+        ("четвертое", {"rank": 3, "rank_among": 5}, [("R10", ERROR)]),
+        ("шестое", {"rank": 3, "rank_among": 5}, []),  # fewer are on record
+        ("четвертое", {"rank": 3, "rank_among": 5, "rank_is_least": True}, []),  # others may stand before it
+        ("второе", {"rank": 3, "rank_among": 5, "rank_is_least": True}, [("R10", ERROR)]),
+    ],
+)
+def test_r10_ranks_over_an_incomplete_list(place, facts, wanted):
+    record = observation(41_000_000_000, 10**9, "2023", **facts)
+    assert flags(text_of(f"Казахстан занял {place} место.", "ru", {place: record}), [record]) == wanted
+
+
 @cases(
     ("ru", "Приехали представители 192 стран.", {"192": COUNTRIES_7}, [("R11", ERROR)]),
     ("ru", "Приехали представители 129 стран.", {"129": COUNTRIES_7}, []),

@@ -14,6 +14,7 @@ CUES: dict[str, Any] = {
         coupon | yield | margin | majority | unemployment | interest | ownership | penetration | turnout | discount
         commission | levy | equivalent to | completed | completion | readiness
     """,
+    "indices": "index | pmi | cpi",
     "change_after": """
         more | higher | greater | larger | less | lower | fewer | increase* | decrease* | rise | growth | drop
         decline | fall | jump | surge | gain | slump | year-on-year | year - on - year | year on year | yoy | y/y

@@ -41,7 +41,7 @@ NOUNS: dict[str, Any] = {
         """,
         "trains": "train~ | freight train~ | rail trip~ | train trip~ | train journeys",
         "products": """
-            product~ | item~ | good~ | commodity | commodities | category of goods | categories of goods | technolog*
+            product~ | types of products | types of goods | item~ | good~ | commodity | commodities | category of goods | categories of goods | technolog*
             service~ | exhibit~ | solution~ | innovations | tariff lines | new products
         """,
         "other": """

@@ -135,7 +135,7 @@ UNITS: dict[str, Any] = {
             percent point~ | per cent point~ | percentage pts | points of percentage
         """,
         "bp": "basis point~ | bps | bp | basis - point | bpts",
-        "%": "% | percentage | percent | per cent | pct | pct. | percents | p . c .",
+        "%": "% | percentage | percent | per cent | pc | pct | pct. | percents | p . c .",
     },
     "quantities": {
         "t": """
