@@ -6,7 +6,7 @@ plain HTML: what was read so far stands there without a script.
 """
 
 from collections.abc import Iterator
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -59,10 +59,11 @@ class UploadForm(forms.ModelForm):
     commodity = forms.CharField(label=_("Commodity"), required=False, max_length=20)
     classification = forms.CharField(label=_("Classification"), required=False, max_length=4)
 
+    url = forms.URLField(label=_("address"), required=False, max_length=1000, assume_scheme="https")
+
     class Meta:
         model = Source
         fields = STATED
-        field_classes: ClassVar[dict] = {"url": forms.URLField}
 
     fieldsets = (
         (None, {"fields": ("file", "format")}),

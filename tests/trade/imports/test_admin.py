@@ -10,7 +10,7 @@ from trade.importing import kept
 from trade.models import ImportBatch, Observation, Source
 
 pytestmark = pytest.mark.django_db
-HEADER = "reporter,partner,flow,commodity,period,measure,unit,value"
+HEADER = "reporter,area,counterpart,flow,commodity,period,measure,unit,value"
 URL = "trade_importbatch_upload"
 
 
@@ -28,7 +28,7 @@ def table(*lines: str, name: str = "trade.csv") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, "\n".join((HEADER, *lines)).encode())
 
 
-LINE = "KAZ,CHN,X,TOTAL,2023,V,USD,{}"
+LINE = "KAZ,KAZ,CHN,X,TOTAL,2023,V,USD,{}"
 
 
 class Shown:
