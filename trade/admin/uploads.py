@@ -6,6 +6,7 @@ plain HTML: what was read so far stands there without a script.
 """
 
 from collections.abc import Iterator
+from contextlib import closing
 from typing import Any
 
 from django import forms
@@ -193,12 +194,15 @@ class UploadMixin:
         )
         context: dict[str, Any] = {"form": form, "kept": found.word, "is_import": is_import, "memory": memory}
         try:
-            for step in steps:
-                with override(language):
-                    if isinstance(step, Outcome):
-                        context |= {"outcome": step, "report": report_of_outcome(step)}
-                    else:
-                        yield render_to_string("admin/trade/importbatch/_step.html", {"rows": step})
+            with closing(steps):
+                for step in steps:
+                    with override(language):
+                        if isinstance(step, Outcome):
+                            context |= {"outcome": step, "report": report_of_outcome(step)}
+                        else:
+                            part = render_to_string("admin/trade/importbatch/_step.html", {"rows": step})
+                    if not isinstance(step, Outcome):
+                        yield part
         except (Refused, ValidationError) as error:
             with override(language):
                 words = error_words(error_of(error)) if isinstance(error, Refused) else " ".join(error.messages)
@@ -207,7 +211,8 @@ class UploadMixin:
             if is_import and "outcome" in context:
                 found.drop()
                 self.log_import(request, context["outcome"])
-            yield render_to_string("admin/trade/importbatch/_outcome.html", context, request)
+            whole = render_to_string("admin/trade/importbatch/_outcome.html", context, request)
+        yield whole
 
     def log_import(self, request: HttpRequest, outcome: Outcome) -> None:
         batch = self.model.objects.get(pk=outcome.batch)

@@ -121,7 +121,6 @@ def test_a_page_that_is_closed_before_its_end_imports_nothing(desk):
     assert b"<main" in next(pieces)
     assert b"10,000 numbers read" in next(pieces)
     answer.close()
-    pieces.close()
     assert not ImportBatch.objects.exists()
     assert not Observation.objects.exists()
 
