@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
+    "config.page_cache.PageCache",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -117,6 +118,8 @@ DATABASES = {
         default=f"sqlite:///{VAR_DIR / 'sverka.sqlite3'}", conn_max_age=60, conn_health_checks=True
     )
 }
+PAGE_CACHE_MB = env.int("PAGE_CACHE_MB", 32)
+PAGE_CACHE_MOMENT = "articles.moments.next_moment"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 _options = DATABASES["default"].setdefault("OPTIONS", {})
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":

@@ -134,6 +134,7 @@ _FLAGS: dict[str, str | Promise] = {
     "precision_lost": _("A spreadsheet has rounded the value"),
     "rounded": _("Digits beyond the sixth decimal were rounded"),
     "mixed_signs": _("Both a comma and a point stand before decimals"),
+    "thousands_assumed": _("A comma or point was read as a separator of thousands"),
     "aggregate": _("A group of countries stands among the areas"),
     "special_area": _("An area that is no country"),
     "reimports": _("Imports of a country from itself are kept as re-imports"),

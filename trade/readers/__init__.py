@@ -18,7 +18,20 @@ from trade.readers.opening import Opened, Source
 from trade.readers.row import Flag, Reading, Refusal, Refused, Row
 from trade.readers.sheets import Item, Sheet
 
-__all__ = ["AUTO", "DEFAULT", "LAYOUTS", "Flag", "Limits", "Reading", "Refusal", "Refused", "Row", "detect", "read"]
+__all__ = [
+    "AUTO",
+    "DEFAULT",
+    "LAYOUTS",
+    "Flag",
+    "Limits",
+    "Reading",
+    "Refusal",
+    "Refused",
+    "Row",
+    "close",
+    "detect",
+    "read",
+]
 
 AUTO = "auto"
 
@@ -52,13 +65,13 @@ def read(
     if encoding.doubt:
         sheet.desk.flag(reasons.ENCODING_GUESSED, f"{encoding.name}: {encoding.doubt}")
     sheet.facts["header_line"] = str(sheet.header_line)
-    return Reading(layout, encoding.name, _closing(opened, items), sheet.facts, sheet.desk.names)
+    return Reading(layout, encoding.name, _Items(opened, items), sheet.facts, sheet.desk.names)
 
 
 def detect(name: str, source: Source, *, limits: Limits = DEFAULT, given: Mapping[str, str] | None = None) -> Reading:
     """What :func:`read` would recognise, without the items. Raises Refused as it does."""
     reading = read(name, source, limits=limits, given=given)
-    reading.items.close()  # type: ignore[attr-defined]
+    close(reading)
     return Reading(reading.layout, reading.encoding, iter(()), reading.facts)
 
 
@@ -78,8 +91,28 @@ def _recognised(
     return layout.name, sheet, layout.read(sheet)
 
 
-def _closing(opened: Opened, items: Iterator[Item]) -> Iterator[Item]:
-    try:
-        yield from items
-    finally:
-        opened.close()
+def close(reading: Reading) -> None:
+    """Closes the file of a reading that nobody reads to its end; its items are over then."""
+    if isinstance(reading.items, _Items):
+        reading.items.close()
+
+
+class _Items:
+    """Items of an open file, which is closed after the last one and after an error."""
+
+    def __init__(self, opened: Opened, items: Iterator[Item]):
+        self._opened, self._items = opened, items
+
+    def __iter__(self) -> Iterator[Item]:
+        return self
+
+    def __next__(self) -> Item:
+        try:
+            return next(self._items)
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        self._items = iter(())
+        self._opened.close()

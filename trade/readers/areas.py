@@ -2,9 +2,9 @@
 
 ``data/areas.csv`` has one area a line. ``numbers`` are UN Comtrade's codes, which differ from UN M49 where a customs
 territory does (842 is the USA with Puerto Rico; 492 is «Europe EU, nes», but Monaco in M49). Former states keep
-ISO's old code or, where a living state has taken it over, ``X`` and Comtrade's number; so do areas that are no country
-(``X490`` «Other Asia, nes»). Groups are ``G`` and the code of their publisher (``G142`` Asia, ``GEAS``). Names are those
-of CLDR, UN and World Bank.
+ISO's old code or, where a living state has taken it over, ``X`` and Comtrade's number; so do areas that are no
+country (``X490`` «Other Asia, nes»). Groups are ``G`` and the code of their publisher (``G142`` Asia, ``GEAS``). Names
+are those of CLDR, the UN and the World Bank.
 """
 
 import csv
@@ -13,6 +13,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+from babel import Locale
 
 WORLD = "WLD"
 EUROPEAN_UNION = "GEUU"
@@ -65,7 +67,7 @@ def by_number(text: str) -> AreaCode | None:
 
 
 def by_name(text: str) -> AreaCode | None:
-    """From an English name as the UN, the World Bank, CLDR or customs' own list in Chinese spell it."""
+    """From an English name as the UN or the World Bank spell it, or CLDR's in English, Russian, Kazakh or Chinese."""
     return _tables().by_name.get(fold(text))
 
 
@@ -87,8 +89,8 @@ def fold(name: str) -> str:
 
 
 def _rows(name: str) -> list[dict[str, str]]:
-    with (files(__package__) / "data" / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    text = (files(__package__) / "data" / name).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
 
 
 @cache
@@ -105,6 +107,10 @@ def _tables() -> _Tables:
             tables.by_number[number] = area
         for name in (area.name, *filter(None, row["aliases"].split("|"))):
             tables.by_name[fold(name)] = area
+    for language in ("ru", "kk", "zh_Hans"):
+        territories = Locale.parse(language).territories
+        for alpha2, area in tables.by_alpha2.items():
+            tables.by_name.setdefault(fold(territories.get(alpha2, area.name)), area)
     for row in _rows("gacc_areas.csv"):
         area = tables.by_code[row["area"]]
         tables.customs[row["code"]] = area

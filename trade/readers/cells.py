@@ -1,4 +1,4 @@
-"""What a cell says: a number with the size of its last digit, or that there is none. Decimal throughout, never float."""
+"""What a cell says: a number with the size of its last digit, or that there is none. Decimal, never float."""
 
 import re
 from collections.abc import Iterable
@@ -8,34 +8,13 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal, localcontext
 from trade.readers import reasons
 
 _MISSING = frozenset(
-    [
-        "",
-        ".",
-        "..",
-        "...",
-        "…",
-        "-",
-        "–",
-        "—",
-        "−",
-        "--",
-        "n/a",
-        "n.a.",
-        "n.a",
-        "#n/a",
-        "na",
-        "nan",
-        "null",
-        "none",
-        ":",
-        "x",
-        "н/д",
-        "нет данных",
-        "деректер жоқ",
-        "暂无",
-        "无",
-    ]
+    {
+        *("", ".", "..", "...", "…", "-", "--", "–", "—", "−", ":", "x"),
+        *("n/a", "n.a.", "n.a", "#n/a", "na", "nan", "null", "none", "н/д", "нет данных", "деректер жоқ", "暂无", "无"),
+    }
 )
+#: Stands in a cell whose formula was saved without its value; no number and no name reads so.
+FORMULA = "=?"
 _PLAIN = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,6})?", re.ASCII)
 _EXPONENT = re.compile(r"([+-]?)([0-9]+)(?:[.,]([0-9]+))?[eE]([+-]?[0-9]{1,3})", re.ASCII)
 _MESSY = re.compile(r"[+-]?[0-9][0-9.,]*", re.ASCII)
@@ -69,10 +48,11 @@ MISSING = Number(None, None)
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """``decimal`` is «.», «,» or empty where the file does not show which it uses."""
+    """``decimal`` is «.», «,» or empty where nothing tells; ``shown`` is true where cells of the file prove it."""
 
     decimal: str = "."
     mixed: bool = False
+    shown: bool = False
 
 
 def is_missing(text: str) -> bool:
@@ -92,15 +72,17 @@ def number(text: str, style: Style, column: str = "") -> Number:
     if text.casefold() in _MISSING:
         return MISSING
     if match := _EXPONENT.fullmatch(text):
-        return _of_exponent(*match.groups(), text, column)
+        return _of_exponent(match, column)
     spaced = _SPACED.fullmatch(text)
     if spaced:
         text = _SPACES.sub("", text)
     if not _MESSY.fullmatch(text):
-        raise CellError(reasons.NUMBER, column, text)
-    mark = _decimal_sign(text)
+        raise CellError(reasons.FORMULA if text == FORMULA else reasons.NUMBER, column, text)
+    mark, flag = _decimal_sign(text), ""
     if mark is None:
         mark = style.decimal
+        if mark not in text and not style.shown and not spaced:
+            flag = reasons.THOUSANDS_ASSUMED
         if spaced:
             mark = "," if "," in text else "."
         elif not mark or style.mixed:
@@ -112,7 +94,8 @@ def number(text: str, style: Style, column: str = "") -> Number:
     whole = whole.replace(thousands, "")
     if len(whole.lstrip("+-0")) > _WHOLE:
         raise CellError(reasons.NUMBER_TOO_LARGE, column, text)
-    return _of_digits(whole, fraction)
+    found = _of_digits(whole, fraction)
+    return Number(found.value, found.resolution, flag) if flag else found
 
 
 def style_of(texts: Iterable[str], *, default: str) -> Style:
@@ -120,7 +103,7 @@ def style_of(texts: Iterable[str], *, default: str) -> Style:
     seen = {sign for text in texts if (sign := _evidence(text.strip()))}
     if len(seen) == 2:
         return Style(default, mixed=True)
-    return Style(seen.pop() if seen else default)
+    return Style(seen.pop(), shown=True) if seen else Style(default)
 
 
 def scaled(number: Number, power: int, column: str = "") -> Number:
@@ -182,12 +165,13 @@ def _of_digits(whole: str, fraction: str) -> Number:
     return _rounded(Decimal(f"{whole}.{fraction}"))
 
 
-def _of_exponent(sign: str, whole: str, fraction: str | None, exponent: str, text: str, column: str) -> Number:
-    fraction, power = fraction or "", int(exponent)
+def _of_exponent(match: re.Match, column: str) -> Number:
+    sign, whole, fraction, exponent = match.groups("")
+    power = int(exponent)
     with localcontext(_WIDE):
         value = Decimal(f"{sign}{whole}.{fraction or 0}E{power}")
         if value and value.adjusted() >= _WHOLE:
-            raise CellError(reasons.NUMBER_TOO_LARGE, column, text)
+            raise CellError(reasons.NUMBER_TOO_LARGE, column, match[0])
         last = power - len(fraction)
         if last < -_FRACTION:
             return _rounded(value)

@@ -11,13 +11,14 @@ from trade.readers.opening import Opened, Source
 from trade.readers.row import Refusal, Refused
 from trade.readers.sheets import folded
 from trade.readers.tables import Line
+from trade.readers.texts import shown
 
 HS, HS_SECTIONS, M49, PARTNERS = "hs", "hs-sections", "m49", "comtrade-partners"
 
 
 @dataclass(frozen=True, slots=True)
 class CodeRow:
-    """One code. ``parent`` is the code above it, ``extra`` the further codes of an area (alpha2, alpha3, m49, until)."""
+    """One code. ``parent`` is the code above it, ``extra`` further codes of an area (alpha2, alpha3, m49, until)."""
 
     line: int
     code: str
@@ -68,11 +69,11 @@ def read(source: Source, *, limits: Limits = DEFAULT) -> CodeList:
 def _items(opened: Opened, lines: Iterator[Line], places: dict[str, int], reader: Callable) -> Iterator:
     try:
         for line, cells in lines:
-            row = {name: cells[place].strip() if place < len(cells) else "" for name, place in places.items()}
+            row = {name: shown(cells[place], 1000) if place < len(cells) else "" for name, place in places.items()}
             try:
                 yield from reader(line, row)
             except CellError as error:
-                yield Refusal(line, error.column, error.value, error.reason)
+                yield Refusal(line, error.column, shown(error.value), error.reason)
     finally:
         opened.close()
 

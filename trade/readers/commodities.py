@@ -57,7 +57,7 @@ def is_total(code: str) -> bool:
 def code_of(scheme: str, code: str, *, level: str = "", column: str = "") -> Code:
     """The key of *code* in *scheme*; *level* is the number of its digits where the file states it.
 
-    CellError with ``code_lost_zero``, ``code_level`` or ``commodity_code`` where no code can be told for certain.
+    CellError with ``code_level`` or ``commodity_code`` where no code can be told for certain.
     """
     code = code.strip().strip("'\u2019").strip().upper()
     if is_total(code):

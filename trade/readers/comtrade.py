@@ -130,6 +130,7 @@ def line_reader(sheet: Sheet, names: Names) -> Callable[[list[str]], Row]:
     wanted = [place[role] for role in roles] + [sheet.place(name) for name in names.parts]
     wanted_places = [at if at is not None else -1 for at in wanted]
     keys: dict[tuple[str, ...], SeriesKey | CellError] = {}
+    seen: dict[tuple, str] = {}
     name_place = place["name"]
 
     def read_line(cells: list[str]) -> Row:
@@ -142,7 +143,7 @@ def line_reader(sheet: Sheet, names: Names) -> Callable[[list[str]], Row]:
         key = keys.get(raw)
         if key is None:
             name = cells[name_place] if name_place is not None else ""
-            key = desk.kept(keys)[raw] = _key(sheet, names, valued, raw[1:], name)
+            key = desk.kept(keys)[raw] = _key(sheet, names, valued, raw[1:], name, seen)
         if isinstance(key, CellError):
             raise CellError(*key.args)
         text = cells[period]
@@ -165,10 +166,11 @@ def _valuation(value: str, cif: str, fob: str, flow: str) -> str:
     return "CIF" if value == cif else "FOB"
 
 
-def _key(sheet: Sheet, names: Names, valuation: str, raw: tuple[str, ...], name: str) -> SeriesKey | CellError:
-    reporter, reporter_iso, partner, partner_iso, flow, scheme, code, level, kind, *parts = (
-        text.strip() for text in raw
-    )
+def _key(
+    sheet: Sheet, names: Names, valuation: str, raw: tuple[str, ...], name: str, seen: dict[tuple, str]
+) -> SeriesKey | CellError:
+    desk = sheet.desk
+    reporter, reporter_iso, partner, partner_iso, flow, scheme, code, level, kind, *parts = map(str.strip, raw)
     try:
         for column, part in zip(names.parts, parts, strict=True):
             if part.upper() not in _WHOLE:
@@ -177,13 +179,20 @@ def _key(sheet: Sheet, names: Names, valuation: str, raw: tuple[str, ...], name:
             raise CellError(reasons.TRADE_TYPE, names.kind, kind)
         found = "" if commodities.is_total(code) and not scheme else commodities.scheme_of(scheme, names.scheme)
         service = kind == SERVICES or found == "EB"
-        area = _area(sheet, reporter, reporter_iso, (names.reporter, names.reporter_iso), reports=True)
-        return sheet.desk.key(
+        area = seen.get((reporter, reporter_iso, True))
+        if area is None:
+            area = _area(sheet, reporter, reporter_iso, (names.reporter, names.reporter_iso), reports=True)
+            desk.kept(seen)[reporter, reporter_iso, True] = area
+        counterpart = seen.get((partner, partner_iso))
+        if counterpart is None:
+            counterpart = _area(sheet, partner, partner_iso, (names.partner, names.partner_iso))
+            desk.kept(seen)[partner, partner_iso] = counterpart
+        return desk.key(
             area,
             area,
-            _area(sheet, partner, partner_iso, (names.partner, names.partner_iso)),
+            counterpart,
             _FLOWS.get(flow) or _unknown_flow(names.flow, flow),
-            sheet.desk.commodity(found, code, level=level, column=names.code, name=name),
+            desk.commodity(found, code, level=level, column=names.code, name=name),
             valuation=NOT_STATED if service else valuation,
             trade_type=SERVICES if service else GOODS,
             columns=(names.reporter, names.partner),

@@ -9,10 +9,11 @@ from trade.readers.areas import AreaCode
 from trade.readers.cells import CellError, Number, Style
 from trade.readers.outliers import Watch
 from trade.readers.row import Flag, Refusal, Row
+from trade.readers.texts import shown
 from trade.series_keys import NOT_STATED, SERVICES, SeriesKey
 
 _MOST_FLAGS = 1000
-_MOST_KEPT = 200_000
+_MOST_KEPT = 50_000
 MISSING_STATUSES = ("O", "M", "Q")
 FLOWS = ("X", "M", "RX", "RM", "T")
 
@@ -30,11 +31,14 @@ class Desk:
     flags: list[Flag] = field(default_factory=list)
     _said: set[tuple[str, str]] = field(default_factory=set)
     _periods: dict[str, Period] = field(default_factory=dict)
+    _commodities: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    _examples: dict[str, str] = field(default_factory=dict)
     _editions: set[str] = field(default_factory=set)
     watch: Watch = field(default_factory=Watch)
 
     def flag(self, kind: str, detail: str) -> None:
         """Notes what an editor should know, once for each *detail*, to be yielded with the line."""
+        detail = shown(detail)
         if (kind, detail) in self._said:
             return
         if len(self._said) >= _MOST_FLAGS:
@@ -66,6 +70,9 @@ class Desk:
         return found.code
 
     def commodity(self, scheme: str, code: str, *, level: str = "", column: str = "", name: str = "") -> str:
+        known = self._commodities.get((scheme, code, level))
+        if known is not None:
+            return known
         found = commodities.code_of(scheme, code, level=level, column=column)
         if found.restored:
             self.flag(reasons.ZERO_RESTORED, f"{code.strip()} → {found.key}")
@@ -74,7 +81,8 @@ class Desk:
             if len(self._editions) > 1:
                 self.flag(reasons.SEVERAL_EDITIONS, ", ".join(sorted(self._editions)))
         if name and found.key not in self.names and len(self.names) < _MOST_KEPT:
-            self.names[found.key] = name.strip()[:500]
+            self.names[found.key] = shown(name, 500)
+        self.kept(self._commodities)[scheme, code, level] = found.key
         return found.key
 
     def key(
@@ -110,7 +118,8 @@ class Desk:
     def number(self, text: str, column: str, power: int = 0) -> Number:
         found = cells.number(text, self.style, column)
         if found.flag:
-            self.flag(found.flag, text.strip())
+            once = found.flag == reasons.THOUSANDS_ASSUMED  # one example stands for the column
+            self.flag(found.flag, self._examples.setdefault(found.flag, text.strip()) if once else text.strip())
         return cells.scaled(found, power, column)
 
     def with_size(self, found: Number, text: str, column: str) -> Number:
@@ -141,7 +150,7 @@ class Desk:
         return Row(self.line, key, period, found.value, found.resolution, status)
 
     def refusal(self, error: CellError) -> Refusal:
-        return Refusal(self.line, error.column, error.value[:200], error.reason)
+        return Refusal(self.line, shown(error.column, 100), shown(error.value), error.reason)
 
     def take(self) -> list[Flag]:
         """The flags since the last call."""

@@ -8,7 +8,7 @@ nearly all are common characters. What fits badly is named, but flagged.
 import codecs
 import re
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import IO
 
 from trade.readers import reasons
 from trade.readers.row import Refused
@@ -33,7 +33,7 @@ class Encoding:
     doubt: str = ""
 
 
-def detect(file: BinaryIO) -> Encoding:
+def detect(file: IO[bytes]) -> Encoding:
     """Reads *file* from its start to its end and leaves it at its start. Refused if no encoding fits."""
     file.seek(0)
     head = file.read(4096)
@@ -52,7 +52,7 @@ def detect(file: BinaryIO) -> Encoding:
         file.seek(0)
 
 
-def _proven(file: BinaryIO, name: str) -> Encoding:
+def _proven(file: IO[bytes], name: str) -> Encoding:
     if not _decodes(file, name):
         raise Refused(reasons.ENCODING, name)
     return Encoding(name)
@@ -69,7 +69,7 @@ def _wide(head: bytes) -> str:
     return "utf-16-be" if even > half // 2 and odd < half // 8 else ""
 
 
-def _decodes(file: BinaryIO, name: str) -> bool:
+def _decodes(file: IO[bytes], name: str) -> bool:
     decoder = codecs.getincrementaldecoder(name)("strict")
     file.seek(0)
     try:
@@ -81,7 +81,7 @@ def _decodes(file: BinaryIO, name: str) -> bool:
     return True
 
 
-def _legacy(file: BinaryIO) -> Encoding:
+def _legacy(file: IO[bytes]) -> Encoding:
     runs = _runs(file)
     high = b"".join(runs).translate(None, bytes(range(128)))
     votes = {"latin": 0, "cyrillic": 0, "chinese": 0}
@@ -95,7 +95,10 @@ def _legacy(file: BinaryIO) -> Encoding:
         if common > 0.7 or kind == "chinese":
             return Encoding("gb18030", "" if common > 0.7 else _example(runs, "gb18030"))
     if kind == "latin":
-        name = "cp1252" if any(0x80 <= byte <= 0x9F for byte in high) else "latin-1"
+        windows = any(0x80 <= byte <= 0x9F for byte in high)
+        if windows and not _decodes(file, "cp1252"):
+            raise Refused(reasons.ENCODING, "cp1252")
+        name = "cp1252" if windows else "latin-1"
         return Encoding(name, "" if sure else _example(runs, name))
     if not _decodes(file, "cp1251"):
         raise Refused(reasons.ENCODING, "cp1251")
@@ -105,7 +108,7 @@ def _legacy(file: BinaryIO) -> Encoding:
     return Encoding("cp1251", "" if sure and plausible else _example(runs, "cp1251"))
 
 
-def _runs(file: BinaryIO) -> list[bytes]:
+def _runs(file: IO[bytes]) -> list[bytes]:
     runs: list[bytes] = []
     taken = 0
     file.seek(0)

@@ -12,6 +12,7 @@ from trade.readers.areas import WORLD
 from trade.readers.cells import CellError
 from trade.readers.row import Refused, Row
 from trade.readers.sheets import Item, Sheet, long
+from trade.readers.texts import shown
 from trade.series_keys import SeriesKey
 
 NAME = "gacc"
@@ -40,7 +41,7 @@ def read(sheet: Sheet) -> Iterator[Item]:
     if flow is None and not sheet.given.flow:
         raise Refused(reasons.FLOW_MISSING, ", ".join(sheet.header)[:200])
     sheet.learn_style([value])
-    sheet.facts |= {"unit": unit, "scale": str(10**power), "values": sheet.header[value], "reporter": _CHINA}
+    sheet.facts |= {"unit": unit, "scale": str(10**power), "values": shown(sheet.header[value]), "reporter": _CHINA}
     if flow is None:
         sheet.facts["flow"] = sheet.given.flow
     return long(sheet, _line_reader(sheet, value, unit, power, flow))

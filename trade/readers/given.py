@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from trade.readers import areas, commodities, reasons, units
 from trade.readers.cells import CellError
@@ -11,9 +12,10 @@ from trade.readers.row import Refused
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """``unit`` is a currency, ``power`` the power of ten of its scale, ``reporter`` one of our codes; empty if not said.
+    """``unit`` is a currency, ``power`` the power of ten of its scale, ``reporter`` one of our codes.
 
-    ``flow`` is X, M, RX, RM or T; ``classification`` H0–H6, S1–S4 or EB; ``commodity`` a key such as ``H6-27``.
+    Empty if not said. ``flow`` is X, M, RX, RM or T; ``classification`` H0–H6, S1–S4 or EB; ``commodity`` a key such
+    as ``H6-27``.
     """
 
     unit: str = ""
@@ -29,7 +31,7 @@ class Given:
 
         Raises Refused with ``bad_assumption`` for other words and for values that mean nothing.
         """
-        parts: dict[str, str | int] = {}
+        parts: dict[str, Any] = {}
         for name, text in words.items():
             if not text:
                 continue

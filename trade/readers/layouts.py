@@ -8,6 +8,7 @@ from trade.readers.given import Given
 from trade.readers.row import Refused
 from trade.readers.sheets import Item, Sheet
 from trade.readers.tables import Table
+from trade.readers.texts import shown
 
 _DEEPEST_HEADER = 40  # lines of titles that may stand above it
 
@@ -61,9 +62,12 @@ def _sheet(table: Table, place: int, header: list[str], given: Given) -> Sheet:
     sample = table.head[place + 1 :]
     if not sample:
         raise Refused(reasons.EMPTY)
-    facts = {"separator": table.separator} if table.separator else {"sheet": table.sheet}
+    facts = {"separator": table.separator} if table.separator else {"sheet": shown(table.sheet)}
     above = table.head[:place]
-    return Sheet(header[:width], table.head[place][0], above, sample, lines, table.separator, given, facts=facts)
+    sheet = Sheet(header[:width], table.head[place][0], above, sample, lines, table.separator, given, facts=facts)
+    if table.others:
+        sheet.desk.flag(reasons.OTHER_SHEETS, ", ".join(table.others)[:200])
+    return sheet
 
 
 def _foreign(tables: list[Table], format: str) -> Refused:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 class Limits:
     """``size`` is bytes of the file, ``unpacked`` bytes of a workbook in all, ``ratio`` unpacked to packed bytes.
 
-    JSON is decoded as one text, hence its own, smaller size. The rest counts lines, cells and characters of a cell.
+    JSON is decoded as one text, hence its own, smaller size. The rest counts lines, cells and characters of a cell of a
+    workbook (a cell of a text has at most 131,072, the limit of Python's own reader).
     """
 
     size: int = 20 * 2**20

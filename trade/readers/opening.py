@@ -4,9 +4,7 @@ import io
 import os
 import re
 import zipfile
-from pathlib import Path
-from tempfile import SpooledTemporaryFile
-from typing import BinaryIO
+from typing import IO
 
 from trade.readers import encoding, reasons
 from trade.readers.encoding import Encoding
@@ -20,7 +18,7 @@ _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF")
 _TITLE = re.compile(r"<title[^>]*>([^<]{0,200})", re.IGNORECASE)
 _PART = re.compile(r"<[^>]{0,500}>|\s+")
 
-Source = str | os.PathLike | bytes | BinaryIO
+Source = str | os.PathLike | bytes | IO[bytes]
 
 
 class Opened:
@@ -28,10 +26,10 @@ class Opened:
 
     def __init__(self, source: Source, limits: Limits):
         self.owned = True
-        if isinstance(source, bytes | bytearray | memoryview):
-            self.file: BinaryIO = io.BytesIO(source)
+        if isinstance(source, bytes):
+            self.file: IO[bytes] = io.BytesIO(source)
         elif isinstance(source, str | os.PathLike):
-            self.file = Path(source).open("rb")  # noqa: SIM115: closed by close()
+            self.file = io.BufferedReader(io.FileIO(source))
         elif source.seekable():
             self.file, self.owned = source, False
         else:
@@ -73,17 +71,16 @@ def kind_of(opened: Opened, limits: Limits) -> tuple[str, Encoding]:
     return (JSON if text.startswith(("{", "[")) else TEXT), found
 
 
-def _spooled(source: BinaryIO, limits: Limits) -> BinaryIO:
-    copy = SpooledTemporaryFile(max_size=2**20)  # noqa: SIM115: closed by Opened.close()
+def _spooled(source: IO[bytes], limits: Limits) -> IO[bytes]:
+    copy = io.BytesIO()
     while block := source.read(2**16):
         copy.write(block)
         if copy.tell() > limits.size:
-            copy.close()
             raise Refused(reasons.TOO_LARGE, str(limits.size))
     return copy
 
 
-def _beginning(file: BinaryIO, name: str) -> str:
+def _beginning(file: IO[bytes], name: str) -> str:
     head = file.read(4096)
     file.seek(0)
     return head.decode(name, "ignore").lstrip("\ufeff \t\r\n\0")
@@ -108,7 +105,7 @@ def _root(text: str) -> str:
     return names[0] if names else ""
 
 
-def _check_workbook(file: BinaryIO, limits: Limits) -> None:
+def _check_workbook(file: IO[bytes], limits: Limits) -> None:
     try:
         with zipfile.ZipFile(file) as book:
             parts = book.infolist()

@@ -10,11 +10,11 @@ from trade.series_keys import SeriesKey
 _FACTOR = 300  # a slip of three decimal places, with room for real growth
 _ALIKE = 30
 _FROM = Decimal(1000)  # below that, a factor of a thousand is everyday
-_MOST_SERIES = 200_000
+_MOST_SERIES = 50_000
 
 
 class Watch:
-    """Looks at rows in the order of the file; remembers two values a series, for at most 200,000 series."""
+    """Looks at rows in the order of the file; remembers two values a series, for at most 50,000 series."""
 
     def __init__(self) -> None:
         self._last: dict[

@@ -89,7 +89,6 @@ STATUS_UNKNOWN = "status_unknown"
 STATUS_AND_VALUE = "status_and_value"
 CLASSIFICATION_UNKNOWN = "classification_unknown"
 EDITION_MISSING = "edition_missing"
-CODE_LOST_ZERO = "code_lost_zero"
 CODE_LEVEL = "code_level"
 COMMODITY_CODE = "commodity_code"
 BREAKDOWN = "breakdown"
@@ -121,7 +120,6 @@ CELL_REASONS = frozenset(
         STATUS_AND_VALUE,
         CLASSIFICATION_UNKNOWN,
         EDITION_MISSING,
-        CODE_LOST_ZERO,
         CODE_LEVEL,
         COMMODITY_CODE,
         BREAKDOWN,
@@ -146,6 +144,7 @@ ZERO_RESTORED = "zero_restored"
 PRECISION_LOST = "precision_lost"
 ROUNDED = "rounded"
 MIXED_SIGNS = "mixed_signs"
+THOUSANDS_ASSUMED = "thousands_assumed"
 AGGREGATE = "aggregate"
 SPECIAL_AREA = "special_area"
 REIMPORTS = "reimports"
@@ -171,6 +170,7 @@ FLAG_KINDS = frozenset(
         PRECISION_LOST,
         ROUNDED,
         MIXED_SIGNS,
+        THOUSANDS_ASSUMED,
         AGGREGATE,
         SPECIAL_AREA,
         REIMPORTS,
@@ -197,7 +197,6 @@ FACTS = frozenset(
         "unit",
         "scale",
         "values",
-        "classification",
         "reporter",
         "flow",
         "commodity",

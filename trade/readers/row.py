@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from trade.periods import Period
+from trade.readers.texts import shown
 from trade.series_keys import SeriesKey
 
 
@@ -66,4 +67,4 @@ class Refused(Exception):
 
     def __init__(self, code: str, detail: str = ""):
         super().__init__(code, detail)
-        self.code, self.detail = code, detail
+        self.code, self.detail = code, shown(detail)

@@ -1,8 +1,8 @@
 """SDMX-CSV 1.0 and 2.x of a dataflow of bilateral trade; the separator may be a semicolon, decimals may have a comma.
 
-Dimensions are recognised by the names that statistics offices use (REF_AREA, COUNTERPART_AREA, TRADE_FLOW …), in columns
-of codes (labels=id, labels=name) or of «code: name» (labels=both). UNIT_MULT is the power of ten. Dataflows without a
-counterpart or a flow are no trade between two areas and refused as a whole; so are SDMX-ML and SDMX-JSON, elsewhere.
+Dimensions are recognised by the names that statistics offices use (REF_AREA, COUNTERPART_AREA, TRADE_FLOW …), in
+columns of codes (labels=id, labels=name) or of «code: name» (labels=both). UNIT_MULT is the power of ten.
+Dataflows without a counterpart or a flow are no trade between two areas and refused as a whole.
 """
 
 import re
@@ -12,6 +12,7 @@ from trade.readers import areas, commodities, reasons
 from trade.readers.cells import CellError
 from trade.readers.row import Refused, Row
 from trade.readers.sheets import Item, Sheet, folded, long
+from trade.readers.texts import shown
 from trade.series_keys import GOODS, NOT_STATED, SERVICES, SeriesKey
 
 NAME = "sdmx-csv"
@@ -78,11 +79,9 @@ def matches(header: list[str]) -> bool:
 
 
 def read(sheet: Sheet) -> Iterator[Item]:
-    names = [folded(_code(name)) for name in sheet.header]
-    place = {
-        role: next((names.index(name.casefold()) for name in aliases if name.casefold() in names), -1)
-        for role, aliases in _ROLES.items()
-    }
+    codes = [_code(name) for name in sheet.header]
+    names = [folded(code) for code in codes]
+    place = {role: _place(codes, names, aliases) for role, aliases in _ROLES.items()}
     place["value"], place["period"] = names.index("obs_value"), names.index("time_period")
     structure = _structure(sheet, names)
     sheet.facts["structure"] = structure
@@ -97,10 +96,16 @@ def read(sheet: Sheet) -> Iterator[Item]:
     return long(sheet, _line_reader(sheet, place))
 
 
+def _place(codes: list[str], names: list[str], aliases: tuple[str, ...]) -> int:
+    """Identifiers are mostly capitals; a label such as «Flow» beside TRADE_FLOW must not be taken for one."""
+    exact = next((codes.index(alias) for alias in aliases if alias in codes), -1)
+    return exact if exact >= 0 else next((names.index(low) for low in map(folded, aliases) if low in names), -1)
+
+
 def _structure(sheet: Sheet, names: list[str]) -> str:
     _line, cells = sheet.sample[0] if sheet.sample else (0, [])
     at = next((names.index(name.casefold()) for name in ("STRUCTURE_ID", "DATAFLOW") if name.casefold() in names), -1)
-    return _code(cells[at])[:200] if 0 <= at < len(cells) else ""
+    return shown(_code(cells[at])) if 0 <= at < len(cells) else ""
 
 
 def _line_reader(sheet: Sheet, place: dict[str, int]) -> Callable[[list[str]], Row]:

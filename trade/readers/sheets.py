@@ -9,9 +9,9 @@ from trade.readers.desk import Desk
 from trade.readers.given import Given
 from trade.readers.row import Flag, Refusal, Row
 from trade.readers.tables import Line
+from trade.readers.texts import shown
 
 Item = Row | Refusal | Flag
-_MOST_SHOWN = 200
 
 
 @dataclass(slots=True)
@@ -48,7 +48,7 @@ class Sheet:
 
     def title(self) -> str:
         """The words above the header."""
-        return " ".join(cell for _line, cells in self.before for cell in cells if cell).strip()
+        return shown("  ".join(cell for _line, cells in self.before for cell in cells if cell), 2000)
 
 
 def folded(name: str) -> str:
@@ -56,8 +56,8 @@ def folded(name: str) -> str:
 
 
 def long(sheet: Sheet, read_line: Callable[[list[str]], Row]) -> Iterator[Item]:
-    """One row a line."""
-    return _each(sheet, lambda cells: (read_line(cells),), exact=True)
+    """One row a line, of as many cells as the header has; a sheet leaves out empty cells at the end."""
+    return _each(sheet, lambda cells: (read_line(cells),), exact=bool(sheet.separator))
 
 
 def wide(sheet: Sheet, read_line: Callable[[list[str]], Iterable[Row | Refusal]]) -> Iterator[Item]:
@@ -69,7 +69,7 @@ def _each(sheet: Sheet, read_line: Callable, *, exact: bool) -> Iterator[Item]:
     desk, width, header = sheet.desk, len(sheet.header), sheet.header
     see, flags = desk.watch.see, desk.flags
     if sheet.before:
-        desk.flag(reasons.PREAMBLE, sheet.title()[:_MOST_SHOWN])
+        desk.flag(reasons.PREAMBLE, sheet.title())
     for line, cells in sheet.lines:
         desk.line = line
         try:
@@ -85,7 +85,7 @@ def _each(sheet: Sheet, read_line: Callable, *, exact: bool) -> Iterator[Item]:
             if cells == header:
                 desk.flag(reasons.REPEATED_HEADER, str(line))
             elif _is_note(cells):
-                desk.flag(reasons.FOOTNOTE, cells[0][:_MOST_SHOWN])
+                desk.flag(reasons.FOOTNOTE, cells[0])
             else:
                 yield desk.refusal(error)
     yield from desk.remaining()
@@ -97,9 +97,7 @@ def _fitted(cells: list[str], width: int, desk: Desk, *, exact: bool) -> list[st
             raise CellError(reasons.COLUMNS, "", f"{len(cells)} > {width}")
         desk.flag(reasons.TRAILING_COLUMN, f"{len(cells)} > {width}")
         return cells[:width]
-    if exact and len([cell for cell in cells if cell]) < 2:
-        raise CellError(reasons.COLUMNS, "", f"{len(cells)} < {width}")
-    if exact and len(cells) < width - 1:
+    if exact:
         raise CellError(reasons.COLUMNS, "", f"{len(cells)} < {width}")
     return cells + [""] * (width - len(cells))
 

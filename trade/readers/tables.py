@@ -5,8 +5,9 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import chain, islice
+from typing import Literal
 
 from trade.readers import reasons
 from trade.readers.limits import Limits
@@ -23,14 +24,14 @@ _SAMPLE = 1 << 16
 class Table:
     """``head`` holds the first lines, ``lines`` all of them; ``separator`` is empty for a sheet.
 
-    ``single`` counts lines of the head with one cell only. ``flags`` are pairs of a kind and a detail.
+    ``others`` are the names of the other sheets of a workbook.
     """
 
     head: list[Line]
     lines: Iterator[Line]
     separator: str = ""
     sheet: str = ""
-    flags: list[tuple[str, str]] = field(default_factory=list)
+    others: tuple[str, ...] = ()
 
 
 def limited(lines: Iterator[Line], limits: Limits) -> Iterator[Line]:
@@ -77,18 +78,21 @@ def separator_of(sample: str) -> str:
 
 def _agreement(lines: list[str], separator: str) -> int:
     """Cells in lines that have as many as most other lines: a sign inside prose gives no such agreement."""
-    quoting = csv.QUOTE_NONE if separator == "\t" else csv.QUOTE_MINIMAL
     try:
-        widths = Counter(len(row) for row in csv.reader(lines, delimiter=separator, quoting=quoting) if row)
+        widths = Counter(len(row) for row in csv.reader(lines, delimiter=separator, quoting=_quoting(separator)) if row)
     except csv.Error:
         return 0
     return max((count * (width - 1) for width, count in widths.items() if width > 1), default=0)
 
 
+def _quoting(separator: str) -> Literal[0, 3]:
+    """Tab-separated exports do not quote by the rules (ITC's leave quotes open): there quotes are only trimmed."""
+    return csv.QUOTE_NONE if separator == "\t" else csv.QUOTE_MINIMAL
+
+
 def _rows(text: io.TextIOWrapper, separator: str, limits: Limits) -> Iterator[Line]:
-    # Tab-separated exports do not quote by the rules (ITC's leave quotes open), so there quotes are only trimmed.
     by_tabs = separator == "\t"
-    reader = csv.reader(text, delimiter=separator, quoting=csv.QUOTE_NONE if by_tabs else csv.QUOTE_MINIMAL)
+    reader = csv.reader(text, delimiter=separator, quoting=_quoting(separator))
     before = 0
     try:
         for row in reader:

@@ -14,6 +14,7 @@ from trade.readers.areas import WORLD
 from trade.readers.cells import CellError
 from trade.readers.row import Refusal, Refused, Row
 from trade.readers.sheets import Item, Sheet, wide
+from trade.readers.texts import shown
 from trade.readers.years import row_of_years
 
 NAME = "trademap"
@@ -23,6 +24,7 @@ _PAIR = re.compile(
     rf"(?P<who>.+?)['’]s?\s+(?P<flow>exports to|imports from)\s+(?P<whom>.+?)[\s,–-]+value in {_PERIOD}(?P<unit>,.*)?",
     re.IGNORECASE,
 )
+_LONGEST = 200  # characters of a header that are looked at
 _DOWN = {"importers": "partners", "exporters": "partners", "productcode": "products", "code": "products"}
 _TITLE_REPORTER = re.compile(r"(?:exported|imported) by ([^\t\n:]+?)(?=\s{2}|\s*(?:Product|Unit)\b|$)", re.IGNORECASE)
 _TITLE_PRODUCT = re.compile(r"Product\s*:\s*'?(TOTAL|\d{2,6})\b", re.IGNORECASE)
@@ -46,7 +48,7 @@ def matches(header: list[str]) -> bool:
 
 
 def _match(name: str) -> re.Match | None:
-    name = " ".join(name.split())
+    name = " ".join(name[:_LONGEST].split())
     return _PLAIN.fullmatch(name) or _PAIR.fullmatch(name)
 
 
@@ -55,7 +57,7 @@ def read(sheet: Sheet) -> Iterator[Item]:
     power = _unit(sheet)
     sheet.learn_style(column.place for column in columns)
     down = sheet.header[0].replace(" ", "").casefold()
-    sheet.facts["title"] = sheet.title()[:200]
+    sheet.facts["title"] = shown(sheet.title())
     if _DOWN[down] == "products":
         return _products(sheet, columns, power)
     return _partners(sheet, columns, power, reports_itself=(down == "exporters") == (columns[0].flow == "X"))

@@ -10,16 +10,23 @@ from collections.abc import Iterator
 from trade.readers import areas, commodities, reasons, units
 from trade.readers.cells import CellError
 from trade.readers.row import Refusal, Row
-from trade.readers.sheets import Item, Sheet, wide
+from trade.readers.sheets import Item, Sheet, folded, wide
+from trade.readers.texts import shown
 from trade.readers.years import row_of_years, years_of
 
 NAME = "wits"
+_REPORTER, _PARTNER, _FLOW = (
+    ("Reporter", "Reporter Name"),
+    ("Partner", "Partner Name"),
+    ("Indicator Type", "Trade Flow"),
+)
 _PRODUCTS = ("Product categories", "Product Group", "Product", "ProductCategory")
 _VALUE = re.compile(
     r"(?:exports?|imports?|trade)\s*(?:value)?\s*\((?:in\s+)?us\$\s*(?:mil|million|thousand|000)?\)"
     r"(?:\s*-\s*top \d+ (?:export|import) partner)?|trade value 1000\s*usd",
     re.IGNORECASE,
 )
+_LONGEST = 100  # of the names of indicators that are read
 _FLOWS = (("export", "X"), ("import", "M"))
 GROUPS = {
     "animal": "ANIMAL",
@@ -46,8 +53,9 @@ GROUPS = {
 
 
 def matches(header: list[str]) -> bool:
-    names = {name.strip().casefold() for name in header}
-    return {"reporter", "partner", "indicator"} <= names and len(years_of(header)) >= 1
+    names = set(map(folded, header))
+    sides = all(any(folded(name) in names for name in side) for side in (_REPORTER, _PARTNER))
+    return sides and "indicator" in names and bool(years_of(header))
 
 
 def read(sheet: Sheet) -> Iterator[Item]:
@@ -55,13 +63,17 @@ def read(sheet: Sheet) -> Iterator[Item]:
     sheet.learn_style(place for place, _period in years)
     sheet.facts["years"] = f"{min(period for _place, period in years)}–{max(period for _place, period in years)}"
     desk = sheet.desk
-    reporter, partner, product = sheet.place("Reporter"), sheet.place("Partner"), sheet.place(*_PRODUCTS)
-    indicator, kind = sheet.place("Indicator"), sheet.place("Indicator Type")
+    reporter, partner, product = sheet.place(*_REPORTER), sheet.place(*_PARTNER), sheet.place(*_PRODUCTS)
+    indicator, kind = sheet.place("Indicator"), sheet.place(*_FLOW)
 
     def read_line(cells: list[str]) -> list[Row | Refusal]:
         name = cells[indicator].strip()
         sort = cells[kind] if kind is not None else ""
-        if not _VALUE.fullmatch(name) or sort.strip().casefold() not in ("", "export", "import"):
+        if (
+            len(name) > _LONGEST
+            or not _VALUE.fullmatch(name)
+            or sort.strip().casefold() not in ("", "export", "import")
+        ):
             raise CellError(reasons.INDICATOR, "Indicator", name)
         flow = next((flow for word, flow in _FLOWS if word in f"{sort} {name}".casefold()), "")
         if not flow:
@@ -90,5 +102,5 @@ def _commodity(sheet: Sheet, product: str) -> str:
     if not code:
         raise CellError(reasons.COMMODITY_CODE, "Product categories", product)
     key = f"WITS-{code}"
-    sheet.desk.names.setdefault(key, product.strip())
+    sheet.desk.names.setdefault(key, shown(product))
     return key

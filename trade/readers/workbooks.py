@@ -8,13 +8,12 @@ from itertools import zip_longest
 import openpyxl
 
 from trade.readers import reasons
+from trade.readers.cells import FORMULA
 from trade.readers.limits import Limits
 from trade.readers.opening import Opened
 from trade.readers.row import Refused
 from trade.readers.tables import Line, Table, limited, with_head
 
-#: Stands in a cell whose formula was saved without its value; no number and no name reads so.
-FORMULA = "=?"
 _ERRORS = ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!")
 
 
@@ -27,7 +26,7 @@ def tables(opened: Opened, limits: Limits) -> Iterator[Table]:
         names = [sheet.title for sheet in values.worksheets]
     for name in names:
         lines = limited(_lines(values[name], formulas[name], limits), limits)
-        table = with_head(lines, sheet=name)
+        table = with_head(lines, sheet=name, others=tuple(other for other in names if other != name))
         if table.head:
             yield table
 

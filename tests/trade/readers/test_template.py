@@ -1,0 +1,114 @@
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.trade.readers.files import items_of, refusals_of, rows_of, short
+from trade.periods import Period
+from trade.readers import Refused, Row, read, template
+from trade.series_keys import SeriesKey
+
+HEADER = "Value, Unit,period,flow,counterpart,area,scale,measure,status,commodity,reporter,resolution\n"
+
+
+def test_columns_in_any_order_and_case_with_defaults():
+    source = (
+        HEADER + "1.5,usd,2031-01-01/P9M,t,KAZ,CHN,1000000,,,,,\n,T,2031,X,China,Kazakhstan,,q,,H6-27,KAZ,\n"
+    ).encode()
+
+    rows = rows_of(source)
+
+    assert short(rows) == [
+        ("_X.CHN.KAZ.T.TOTAL.V.USD", "2031-01-01/P9M", Decimal(1500000)),
+        ("KAZ.KAZ.CHN.X.H6-27.Q.T", "2031", None),
+    ]
+    assert [(row.resolution, row.status) for row in rows] == [(Decimal(100000), "A"), (None, "O")]
+
+
+def test_turnover_puts_the_pair_in_the_order_of_its_codes():
+    assert [str(row.key) for row in rows_of((HEADER + "1,USD,2031,T,CHN,KAZ,,,,,KAZ,\n").encode())] == [
+        "KAZ.CHN.KAZ.T.TOTAL.V.USD"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "reason"),
+    [
+        ("1,dollars,2031,X,CHN,KAZ,,,,,,", "unit", "unit"),
+        ("1,USD,2031,X,CHN,KAZ,7,,,,,", "scale", "scale"),
+        ("1,USD,2031,Z,CHN,KAZ,,,,,,", "flow", "flow_unknown"),
+        ("1,USD,2031,X,CHN,KAZ,,W,,,,", "measure", "measure"),
+        ("1,USD,2031,X,CHN,KAZ,,,Z,,,", "status", "status_unknown"),
+        ("1,USD,2031,X,CHN,KAZ,,,O,,,", "status", "status_and_value"),
+        ("1,USD,2031,X,CHN,KAZ,,,,27,,", "commodity", "edition_missing"),
+        ("1,USD,2031,X,CHN,KAZ,,,,,CHN,", "reporter", "reporter_not_in_pair"),
+        ("1,USD,2031,X,KAZ,KAZ,,,,,,", "counterpart", "reporter_is_partner"),
+        ("1,USD,2031,X,Narnia,KAZ,,,,,,", "counterpart", "area_unknown"),
+        ("1,USD,2031,X,,KAZ,,,,,,", "counterpart", "area_missing"),
+        ("1,USD,soon,X,CHN,KAZ,,,,,,", "period", "period"),
+        ("15,USD,2031,X,CHN,KAZ,,,,,,10", "resolution", "resolution"),
+        ("1,USD,2031,X,CHN,KAZ,,,,,", "", "columns"),
+    ],
+)
+def test_line_names_the_column_at_fault(line, column, reason):
+    source = (HEADER + line + "\n1,USD,2031,X,CHN,KAZ,,,,,,\n").encode()
+
+    assert [(item.line, item.column, item.reason) for item in refusals_of(source)] == [(2, column, reason)]
+    assert [row.line for row in rows_of(source)] == [3]
+
+
+@pytest.mark.parametrize("empty", [template.as_csv(), template.as_xlsx(notes={"area": "whose trade"})])
+def test_form_that_nobody_filled_in_is_empty(empty):
+    with pytest.raises(Refused) as refused:
+        read("file", empty)
+
+    assert refused.value.code == "empty"
+
+
+amounts = st.integers(-(10**11), 10**11)
+periods = st.one_of(
+    st.integers(1900, 2100).map(Period.year),
+    st.builds(Period.quarter, st.integers(1900, 2100), st.integers(1, 4)),
+    st.builds(Period.month, st.integers(1900, 2100), st.integers(1, 12)),
+    st.builds(
+        lambda start, days: Period(start, start + timedelta(days=days)),
+        st.dates(date(1900, 1, 1), date(2090, 1, 1)),
+        st.integers(0, 400),
+    ),
+)
+
+
+@st.composite
+def rows(draw) -> Row:
+    flow = draw(st.sampled_from(("X", "M", "RX", "RM", "T")))
+    area, counterpart = draw(st.sampled_from([("CHN", "KAZ"), ("KAZ", "X490"), ("GEUU", "WLD"), ("CSK", "G142")]))
+    measure, unit = draw(st.sampled_from([("V", "USD"), ("V", "CNY"), ("Q", "T"), ("G", "PC")]))
+    key = SeriesKey(
+        draw(st.sampled_from(("_X", area))),
+        area,
+        counterpart,
+        flow,
+        draw(st.sampled_from(("TOTAL", "H6-27", "H0-010121", "S4-333", "EB-SC", "H5-9999AA"))),
+        measure,
+        unit,
+        draw(st.sampled_from(("_X", "FOB", "CIF"))),
+        draw(st.sampled_from(("C", "S"))),
+    )
+    if draw(st.booleans()):
+        return Row(0, key, draw(periods), None, None, draw(st.sampled_from("OMQ")))
+    resolution = Decimal(10) ** draw(st.integers(-6, 6))
+    value = draw(amounts) * resolution
+    return Row(0, key, draw(periods), value, resolution, draw(st.sampled_from("ABDEFPU")))
+
+
+@pytest.mark.parametrize("write", [template.as_csv, template.as_xlsx])
+@settings(max_examples=40, deadline=None)
+@given(made=st.lists(rows(), min_size=1, max_size=20))
+def test_what_the_form_writes_it_reads_back(write, made):
+    found = [item for item in items_of(write(made)) if isinstance(item, Row)]
+
+    assert [(row.key, row.period, row.value, row.resolution, row.status) for row in found] == [
+        (row.key, row.period, row.value, row.resolution, row.status) for row in made
+    ]

@@ -1,0 +1,131 @@
+import io
+import zipfile
+from datetime import date
+from decimal import Decimal
+
+import openpyxl
+import pytest
+
+from tests.trade.readers.files import NEW_NAMES, flags_of, new_line, refusals_of, rows_of, short
+from trade.readers import Limits, Refused, read
+
+
+def book(*sheets: list[list], titles: tuple[str, ...] = ("one", "two", "three")) -> bytes:
+    made = openpyxl.Workbook()
+    made.remove(made.active)
+    for title, lines in zip(titles, sheets, strict=False):
+        sheet = made.create_sheet(title)
+        for line in lines:
+            sheet.append(line)
+    file = io.BytesIO()
+    made.save(file)
+    return file.getvalue()
+
+
+HEADER = ["area", "counterpart", "flow", "period", "value", "unit", "commodity"]
+
+
+def test_title_rows_blank_rows_and_numbers():
+    source = book(
+        [
+            ["Trade of Kazakhstan"],
+            [],
+            ["Made up"],
+            HEADER,
+            ["KAZ", "CHN", "X", 2031, 0.1, "USD", "H6-101"],
+            [],
+            ["KAZ", "CHN", "M", date(2031, 2, 3), 12345678901234, "USD"],
+            ["KAZ", "CHN", "M", "2031-04", 1.23e11, "USD"],
+        ]
+    )
+
+    reading = read("file", source)
+
+    assert (reading.layout, reading.encoding, reading.facts["sheet"]) == ("template", "xlsx", "one")
+    assert short(rows_of(source)) == [
+        ("_X.KAZ.CHN.X.H6-0101.V.USD", "2031", Decimal("0.1")),
+        ("_X.KAZ.CHN.M.TOTAL.V.USD", "2031-02-03", Decimal(12345678901234)),
+        ("_X.KAZ.CHN.M.TOTAL.V.USD", "2031-04", Decimal(123000000000)),
+    ]
+    assert [row.line for row in rows_of(source)] == [5, 7, 8]
+
+
+def test_any_layout_may_come_as_a_workbook_on_any_sheet():
+    line = [cell.strip('"') for cell in new_line(";").split(";")][: len(NEW_NAMES)]
+    source = book([["Notes"], ["nothing here"]], [NEW_NAMES, line])
+
+    assert read("file", source).facts["sheet"] == "two"
+    assert [flag.detail for flag in flags_of(source, "other_sheets")] == ["one"]
+    assert [str(row.key) for row in rows_of(source)] == ["KAZ.KAZ.CHN.X.H6-27.V.USD"]
+
+
+def test_formula_without_a_saved_value_is_refused_and_never_evaluated():
+    source = book([HEADER, ["KAZ", "CHN", "X", "2031", "=1+1", "USD"], ["KAZ", "CHN", "M", "2031", 3, "USD"]])
+
+    assert [(item.line, item.reason) for item in refusals_of(source)] == [(2, "formula")]
+    assert [row.value for row in rows_of(source)] == [Decimal(3)]
+
+
+def test_saved_value_of_a_formula_is_read():
+    source = patched(
+        book([HEADER, ["KAZ", "CHN", "X", "2031", "=1+1", "USD"]]), "<f>1+1</f><v></v>", "<f>1+1</f><v>7</v>"
+    )
+
+    assert [row.value for row in rows_of(source)] == [Decimal(7)]
+
+
+def test_error_of_a_formula_is_missing():
+    source = book([HEADER, ["KAZ", "CHN", "X", "2031", "#DIV/0!", "USD"]])
+
+    assert [(row.value, row.status) for row in rows_of(source)] == [(None, "O")]
+
+
+def patched(source: bytes, old: str, new: str, part: str = "xl/worksheets/sheet1.xml") -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(source)) as before, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as after:
+        for name in before.namelist():
+            content = before.read(name)
+            if name == part:
+                assert old.encode() in content or old.replace("<v></v>", "<v />").encode() in content
+                content = content.replace(old.encode(), new.encode())
+                content = content.replace(old.replace("<v></v>", "<v />").encode(), new.encode())
+            after.writestr(name, content)
+    return file.getvalue()
+
+
+def test_entities_in_a_part_are_refused():
+    bomb = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>'
+    source = patched(book([HEADER, ["KAZ"]]), "<worksheet", bomb + "<worksheet")
+
+    with pytest.raises(Refused) as refused:
+        list(read("file", source).items)
+
+    assert refused.value.code == "damaged"
+
+
+@pytest.mark.parametrize(
+    ("limits", "code"),
+    [
+        (Limits(ratio=1), "zip_bomb"),
+        (Limits(unpacked=1000), "zip_bomb"),
+        (Limits(rows=2), "too_many_rows"),
+        (Limits(cells=8), "too_many_cells"),
+        (Limits(cell_length=5), "cell_too_long"),
+    ],
+)
+def test_limits_of_a_workbook(limits, code):
+    lines = [["KAZ", "CHN", "X", "2031", number, "USD"] for number in range(5000)]
+
+    with pytest.raises(Refused) as refused:
+        list(read("file", book([HEADER, *lines]), limits=limits).items)
+
+    assert refused.value.code == code
+
+
+def test_last_row_far_down_is_refused_before_blank_ones_are_made():
+    source = patched(book([HEADER, ["KAZ", "CHN", "X", "2031", 1, "USD"]]), '<row r="2"', '<row r="999999999"')
+
+    with pytest.raises(Refused) as refused:
+        list(read("file", source, limits=Limits(rows=1000)).items)
+
+    assert refused.value.code == "too_many_rows"
