@@ -16,9 +16,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
+from django.utils.text import capfirst
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
+from trade import import_words
 from trade.forms import add_errors
 from trade.importing import kept
 from trade.importing.outcome import Outcome
@@ -35,6 +37,10 @@ GIVEN = ("unit", "scale", "flow", "reporter", "commodity", "classification")
 STATED = ("title", "publisher", "url", "published", "licence")
 
 
+def layouts() -> list[tuple[str, Any]]:
+    return [(AUTO, _("recognise it")), *((name, import_words.layout(name)) for name in LAYOUTS)]
+
+
 class UploadForm(forms.ModelForm):
     """The file, the release that it is, and what the file does not say itself."""
 
@@ -44,9 +50,7 @@ class UploadForm(forms.ModelForm):
         help_text=_("CSV, TSV, JSON or XLSX as publishers give them, 20 MB at most. The layout is recognised."),
     )
     kept = forms.CharField(required=False, widget=forms.HiddenInput)
-    format = forms.ChoiceField(
-        label=_("Layout"), choices=[(AUTO, _("recognise it")), *((name, name) for name in LAYOUTS)], initial=AUTO
-    )
+    format = forms.ChoiceField(label=_("Layout"), choices=layouts, initial=AUTO)
     reason = forms.CharField(
         label=_("Reason for revisions"),
         required=False,
@@ -60,7 +64,7 @@ class UploadForm(forms.ModelForm):
     commodity = forms.CharField(label=_("Commodity"), required=False, max_length=20)
     classification = forms.CharField(label=_("Classification"), required=False, max_length=4)
 
-    url = forms.URLField(label=_("address"), required=False, max_length=1000, assume_scheme="https")
+    url = forms.URLField(required=False, max_length=1000, assume_scheme="https")
 
     class Meta:
         model = Source
@@ -79,6 +83,9 @@ class UploadForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.user = user
         self.fields["title"].required = False
+        self.fields["url"].label = capfirst(Source._meta.get_field("url").verbose_name)
+        for name in (*STATED, "reason"):
+            self.fields[name].widget.attrs["class"] = "vTextField"
         self.fields["title"].help_text = _("Write the title as the publisher prints it; the name of the file if empty.")
         self.found: kept.Kept | None = None
 
