@@ -79,7 +79,7 @@ test-postgres: $(VENV)/.tests $(CATALOGUES) ## The suite on PostgreSQL alone (TE
 	@echo "== PostgreSQL (browser tests, and rooms without a database, ran on SQLite)"
 	@$(BIN)/python -m tests.postgres pytest -n auto -m "not browser" $(PURE:%=--ignore=%) $(PYTEST_ARGS)
 
-bench: $(VENV)/.tests $(CATALOGUES) ## Cost of pages, as ratios to a constant Django view, of a revision, and of the finder (FIGURES=folder scores it)
+bench: $(VENV)/.tests $(CATALOGUES) ## Cost of pages, as ratios to a constant Django view, of a revision, of the finder (FIGURES=folder scores it), and of imports
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) seed
 	@DEMO=1 $(BIN)/python -m tests.bench.pages
@@ -87,6 +87,7 @@ bench: $(VENV)/.tests $(CATALOGUES) ## Cost of pages, as ratios to a constant Dj
 	@DEMO=1 $(BIN)/python -m tests.bench.shelf
 	@$(BIN)/python -m tests.bench.binding
 	@$(BIN)/python -m tests.bench.figures $(FIGURES)
+	@DEMO=1 $(BIN)/python -m tests.postgres $(BIN)/python -m tests.bench.imports
 
 # -- The code ------------------------------------------------------------------------------------------------
 lint: $(VENV)/.tests ## Check style, types and templates

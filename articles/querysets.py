@@ -1,10 +1,20 @@
 """Reads of the newsroom. What the public may see is decided here and nowhere else."""
 
+import re
+
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from trade.models.series import growth_of
 from trade.querysets import NamedQuerySet, NaturalKeyQuerySet, SlugQuerySet
+
+_SIDES = re.compile(r"([A-Z0-9]+)(?:>RX>|>RM>|>|-)([A-Z0-9]+)\.", re.ASCII)
+
+
+def _sides(thing: str) -> tuple[str, ...]:
+    """The two areas of the ``thing`` of a series: CHN>RX>KAZ.TOTAL.V.USD.C → CHN, KAZ."""
+    match = _SIDES.match(thing)
+    return match.groups() if match else ()
 
 
 class TopicQuerySet(SlugQuerySet, NamedQuerySet):
@@ -132,24 +142,27 @@ class ClaimQuerySet(NaturalKeyQuerySet):
 
     def about_batch(self, changes):
         """The same for a whole file (:class:`trade.signals.BatchChanges`), found from the few rows that claims cite."""
-        model = self.model._meta.get_field("observation").related_model
-        bound = self.filter(observation__isnull=False).order_by().values("observation")
-        one, other = OuterRef("series__area"), OuterRef("series__counterpart")
-        hit = Q(pk__in=[])
-        for rows in (changes.written, changes.withdrawn):
-            rows = rows.order_by()
-            thing = rows.filter(
-                series__thing=OuterRef("series__thing"),
-                period_start=OuterRef("period_start"),
-                period_end=OuterRef("period_end"),
-            )
-            base = rows.filter(
-                Q(series__area=one, series__counterpart=other) | Q(series__area=other, series__counterpart=one),
-                series__commodity=OuterRef("series__commodity"),
-                series__trade_type=OuterRef("series__trade_type"),
-            )
-            hit |= Exists(thing) | (Q(series__measure="G") & Exists(base))
-        return self.filter(observation__in=model.objects.filter(hit, pk__in=bound).order_by().values("pk"))
+        bound = self.filter(observation__isnull=False).order_by()
+        parts = ("series__thing", "period_start", "period_end")
+        cited = set(bound.values_list(*(f"observation__{part}" for part in parts)).distinct())
+        things = {thing for thing, _start, _end in cited}
+        touched = self._in_batch(changes, Q(series__thing__in=things), parts) & cited
+        growths = {thing for thing in things if thing == growth_of(thing)}
+        if growths:
+            sides = {side for thing in growths for side in _sides(thing)}
+            whose = Q(series__area__in=sides, series__counterpart__in=sides)
+            moved = {growth_of(thing) for (thing,) in self._in_batch(changes, whose, parts[:1])}
+            touched |= {identity for identity in cited if identity[0] in growths & moved}
+        things, starts, ends = (set(some) for some in zip(*touched, strict=True)) if touched else ((), (), ())
+        return self.filter(
+            observation__series__thing__in=things,
+            observation__period_start__in=starts,
+            observation__period_end__in=ends,
+        )
+
+    def _in_batch(self, changes, condition, parts) -> set:
+        rows = (rows.filter(condition).order_by().values_list(*parts).distinct() for rows in changes.all_rows)
+        return {identity for some in rows for identity in some}
 
     def about_metrics(self, metrics):
         """Claims bound to figures of the events that *metrics* belong to."""

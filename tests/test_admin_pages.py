@@ -52,6 +52,7 @@ def pages() -> list[str]:
     for name in ("trade_observation", "events_metric"):
         record = MODELS[name].objects.current().first()
         found += [admin_url(f"{name}_{view}", record.pk) for view in ("revise", "withdraw")]
+    found.append(admin_url("trade_importbatch_upload"))
     article = MODELS["articles_article"].objects.first()
     return found + [admin_url(f"articles_article_{view}", article.pk) for view in ("publish", "withdraw", "hold")]
 

@@ -99,6 +99,8 @@ PAGES = {
     "trade_observation_choices": STAFF,
     "trade_observation_revise": DATA,
     "trade_observation_withdraw": DATA,
+    "trade_importbatch_upload": DATA,
+    "trade_importbatch_roll_back": DATA,
     "events_metric_choices": STAFF,
     "events_metric_revise": DATA,
     "events_metric_withdraw": DATA,

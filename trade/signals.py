@@ -58,6 +58,11 @@ class BatchChanges:
             return rows.none()
         return rows.filter(batch=self.batch.rolls_back_id, withdrawal__withdrawn_at__gte=self.batch.created_at)
 
+    @property
+    def all_rows(self) -> "tuple[QuerySet[Observation], ...]":
+        """Everything that changed; rows that were withdrawn are there for a rollback alone."""
+        return (self.written, self.withdrawn) if self.batch.rolls_back_id else (self.written,)
+
     def __iter__(self) -> Iterator[ObservationChange]:
         """Without ``previous``, which no receiver of a whole file needs."""
         for row in self.written.select_related("series").iterator(AT_ONCE):

@@ -47,7 +47,7 @@ def main(count: int = MILLION) -> None:
         if words != OURS:
             print(f"{ours / rate:>6.2f} × {words}")
     print()
-    for size in (10_000, 100_000):
+    for size in (10_000, 50_000):
         print(f"peak of Python's memory, {size:>7,} rows: {peak(size):.1f} MB")
     for words, sql in PLANS.items():
         plan(words, sql)

@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import admin
 from django.contrib.admin import helpers
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
@@ -62,7 +63,7 @@ class ImportBatchAdmin(UploadMixin, ReadOnlyMixin, RecordAdmin):
         return super().changelist_view(request, may | (extra_context or {}))
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        batch = self.get_object(request, object_id)
+        batch = self.get_object(request, unquote(object_id))
         context = {"report": report_of(batch), "may_roll_back": self._may_roll_back(request, batch)} if batch else {}
         return super().change_view(request, object_id, form_url, context | (extra_context or {}))
 

@@ -6,7 +6,8 @@ plain HTML: what was read so far stands there without a script.
 """
 
 from collections.abc import Iterator
-from typing import Any, ClassVar
+from contextlib import closing
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -15,9 +16,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
+from django.utils.text import capfirst
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
+from trade import import_words
 from trade.forms import add_errors
 from trade.importing import kept
 from trade.importing.outcome import Outcome
@@ -34,6 +37,10 @@ GIVEN = ("unit", "scale", "flow", "reporter", "commodity", "classification")
 STATED = ("title", "publisher", "url", "published", "licence")
 
 
+def layouts() -> list[tuple[str, Any]]:
+    return [(AUTO, _("recognise it")), *((name, import_words.layout(name)) for name in LAYOUTS)]
+
+
 class UploadForm(forms.ModelForm):
     """The file, the release that it is, and what the file does not say itself."""
 
@@ -43,9 +50,7 @@ class UploadForm(forms.ModelForm):
         help_text=_("CSV, TSV, JSON or XLSX as publishers give them, 20 MB at most. The layout is recognised."),
     )
     kept = forms.CharField(required=False, widget=forms.HiddenInput)
-    format = forms.ChoiceField(
-        label=_("Layout"), choices=[(AUTO, _("recognise it")), *((name, name) for name in LAYOUTS)], initial=AUTO
-    )
+    format = forms.ChoiceField(label=_("Layout"), choices=layouts, initial=AUTO)
     reason = forms.CharField(
         label=_("Reason for revisions"),
         required=False,
@@ -59,10 +64,11 @@ class UploadForm(forms.ModelForm):
     commodity = forms.CharField(label=_("Commodity"), required=False, max_length=20)
     classification = forms.CharField(label=_("Classification"), required=False, max_length=4)
 
+    url = forms.URLField(required=False, max_length=1000, assume_scheme="https")
+
     class Meta:
         model = Source
         fields = STATED
-        field_classes: ClassVar[dict] = {"url": forms.URLField}
 
     fieldsets = (
         (None, {"fields": ("file", "format")}),
@@ -77,6 +83,9 @@ class UploadForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.user = user
         self.fields["title"].required = False
+        self.fields["url"].label = capfirst(Source._meta.get_field("url").verbose_name)
+        for name in (*STATED, "reason"):
+            self.fields[name].widget.attrs["class"] = "vTextField"
         self.fields["title"].help_text = _("Write the title as the publisher prints it; the name of the file if empty.")
         self.found: kept.Kept | None = None
 
@@ -192,12 +201,15 @@ class UploadMixin:
         )
         context: dict[str, Any] = {"form": form, "kept": found.word, "is_import": is_import, "memory": memory}
         try:
-            for step in steps:
-                with override(language):
-                    if isinstance(step, Outcome):
-                        context |= {"outcome": step, "report": report_of_outcome(step)}
-                    else:
-                        yield render_to_string("admin/trade/importbatch/_step.html", {"rows": step})
+            with closing(steps):
+                for step in steps:
+                    with override(language):
+                        if isinstance(step, Outcome):
+                            context |= {"outcome": step, "report": report_of_outcome(step)}
+                        else:
+                            part = render_to_string("admin/trade/importbatch/_step.html", {"rows": step})
+                    if not isinstance(step, Outcome):
+                        yield part
         except (Refused, ValidationError) as error:
             with override(language):
                 words = error_words(error_of(error)) if isinstance(error, Refused) else " ".join(error.messages)
@@ -206,7 +218,8 @@ class UploadMixin:
             if is_import and "outcome" in context:
                 found.drop()
                 self.log_import(request, context["outcome"])
-            yield render_to_string("admin/trade/importbatch/_outcome.html", context, request)
+            whole = render_to_string("admin/trade/importbatch/_outcome.html", context, request)
+        yield whole
 
     def log_import(self, request: HttpRequest, outcome: Outcome) -> None:
         batch = self.model.objects.get(pk=outcome.batch)

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
+from trade import import_words
 from trade.importing.words import fact_words, flag_words, reason_words
 from trade.models import ImportBatch
+from trade.readers import LAYOUTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Report:
+    layout: str
     facts: list[tuple[str, str]]
     refused: list[Line]
     refused_count: int
@@ -31,18 +34,19 @@ class Report:
 
 
 def report_of(batch: ImportBatch) -> Report:
-    return _report(batch.report, batch.refused)
+    return _report(batch.format, batch.report, batch.refused)
 
 
 def report_of_outcome(outcome: Any) -> Report:
-    return _report(outcome.as_report(), outcome.refusals)
+    return _report(outcome.format, outcome.as_report(), outcome.refusals)
 
 
-def _report(kept: dict[str, Any], refused: int) -> Report:
+def _report(layout: str, kept: dict[str, Any], refused: int) -> Report:
     facts = {**kept.get("facts", {})}
     if kept.get("encoding"):
         facts = {"encoding": kept["encoding"], **facts}
     return Report(
+        import_words.layout(layout) if layout in LAYOUTS else layout,
         [(fact_words(name), str(value)) for name, value in facts.items()],
         [Line(r["line"], r["column"], r["value"], reason_words(r["reason"])) for r in kept.get("refused", ())],
         refused,

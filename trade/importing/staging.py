@@ -53,7 +53,7 @@ def drop(cursor) -> None:
 
 
 def load(cursor, reading: Reading, judge: Judge, outcome: Outcome) -> Iterator[int]:
-    """Puts the sound rows of *reading* into the tables and yields after some of them how many there are.
+    """Puts the sound rows of *reading* into the tables and yields after some of them how many numbers were met.
 
     *outcome* gets the counts and refusals.
     """
@@ -70,7 +70,7 @@ def load(cursor, reading: Reading, judge: Judge, outcome: Outcome) -> Iterator[i
         start = outcome.rows
         _put(cursor, "import_row", (_fields(start + n, row, known[row.key], spans) for n, row in enumerate(rows)))
         outcome.rows += len(rows)
-        yield outcome.rows
+        yield outcome.rows + outcome.refusals
     if connection.vendor == "postgresql":
         cursor.execute("ANALYZE import_row; ANALYZE import_series")
 

@@ -135,10 +135,6 @@ class Migration(migrations.Migration):
                 verbose_name="reporter",
             ),
         ),
-        migrations.AddIndex(
-            model_name="annualtotal",
-            index=models.Index(fields=["counterpart", "area", "year"], name="trade_annualtotal_counterpart"),
-        ),
         migrations.AddConstraint(
             model_name="annualtotal",
             constraint=models.UniqueConstraint(

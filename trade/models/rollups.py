@@ -82,7 +82,6 @@ class AnnualTotal(models.Model):
                 condition=~Q(flow="T") | Q(area__lt=F("counterpart")), name="trade_annualtotal_pair_is_alphabetical"
             ),
         )
-        indexes = (models.Index(fields=("counterpart", "area", "year"), name="trade_annualtotal_counterpart"),)
 
     def __str__(self):
         what = "-".join(filter(None, (self.scheme, self.chapter)))

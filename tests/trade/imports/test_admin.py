@@ -10,7 +10,7 @@ from trade.importing import kept
 from trade.models import ImportBatch, Observation, Source
 
 pytestmark = pytest.mark.django_db
-HEADER = "reporter,partner,flow,commodity,period,measure,unit,value"
+HEADER = "reporter,area,counterpart,flow,commodity,period,measure,unit,value"
 URL = "trade_importbatch_upload"
 
 
@@ -28,7 +28,7 @@ def table(*lines: str, name: str = "trade.csv") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, "\n".join((HEADER, *lines)).encode())
 
 
-LINE = "KAZ,CHN,X,TOTAL,2023,V,USD,{}"
+LINE = "KAZ,KAZ,CHN,X,TOTAL,2023,V,USD,{}"
 
 
 class Shown:
@@ -121,7 +121,6 @@ def test_a_page_that_is_closed_before_its_end_imports_nothing(desk):
     assert b"<main" in next(pieces)
     assert b"10,000 numbers read" in next(pieces)
     answer.close()
-    pieces.close()
     assert not ImportBatch.objects.exists()
     assert not Observation.objects.exists()
 

@@ -1,4 +1,4 @@
-"""``manage.py import_trade``: trade files into the database; exit status 1 if one was refused as a whole."""
+"""``manage.py import_trade``: files of trade statistics into the database; exit status 1 if one was refused."""
 
 import json
 import sys
