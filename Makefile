@@ -79,11 +79,12 @@ test-postgres: $(VENV)/.tests $(CATALOGUES) ## The suite on PostgreSQL alone (TE
 	@echo "== PostgreSQL (browser tests, and rooms without a database, ran on SQLite)"
 	@$(BIN)/python -m tests.postgres pytest -n auto -m "not browser" $(PURE:%=--ignore=%) $(PYTEST_ARGS)
 
-bench: $(VENV)/.tests $(CATALOGUES) ## Cost of pages, as ratios to a constant Django view, of a revision, and of the finder (FIGURES=folder scores it)
+bench: $(VENV)/.tests $(CATALOGUES) ## Cost of pages, as ratios to a constant Django view, of a revision, of the API and its exports, and of the finder (FIGURES=folder scores it)
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) seed
 	@DEMO=1 $(BIN)/python -m tests.bench.pages
 	@DEMO=1 $(BIN)/python -m tests.bench.recheck
+	@DEMO=1 $(BIN)/python -m tests.postgres python -m tests.bench.api
 	@$(BIN)/python -m tests.bench.figures $(FIGURES)
 
 # -- The code ------------------------------------------------------------------------------------------------
