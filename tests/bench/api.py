@@ -8,6 +8,7 @@ something.
 import os
 import sys
 import time
+import tracemalloc
 from calendar import monthrange
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
@@ -278,9 +279,7 @@ def export(count: int) -> None:
             yield from map(bytes, file)
 
     series = dataflow.series_of(dataflow.rows_for({}, None, None, hidden).iterator(chunk_size=2_000), hidden)
-    print(
-        f"\n{'export of all rows':24} {'rows/s':>9} {'of COPY':>8} {'peak MB':>8}  (wall clock, memory that Python took)"
-    )
+    print(f"\n{'export of all rows':24} {'rows/s':>9} {'of COPY':>8} {'peak MB':>8}  (wall clock; Python's memory)")
     base = 0.0
     for name, pieces in (
         ("plain COPY", copied()),
