@@ -79,13 +79,14 @@ test-postgres: $(VENV)/.tests $(CATALOGUES) ## The suite on PostgreSQL alone (TE
 	@echo "== PostgreSQL (browser tests, and rooms without a database, ran on SQLite)"
 	@$(BIN)/python -m tests.postgres pytest -n auto -m "not browser" $(PURE:%=--ignore=%) $(PYTEST_ARGS)
 
-bench: $(VENV)/.tests $(CATALOGUES) ## Cost of pages, as ratios to a constant Django view, of a revision, of the finder (FIGURES=folder scores it), and of imports
+bench: $(VENV)/.tests $(CATALOGUES) ## Cost of pages, a revision, binding, the finder (FIGURES=folder scores it), the API and imports
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) seed
 	@DEMO=1 $(BIN)/python -m tests.bench.pages
 	@DEMO=1 $(BIN)/python -m tests.bench.recheck
 	@DEMO=1 $(BIN)/python -m tests.bench.shelf
 	@$(BIN)/python -m tests.bench.binding
+	@DEMO=1 $(BIN)/python -m tests.postgres $(BIN)/python -m tests.bench.api
 	@$(BIN)/python -m tests.bench.figures $(FIGURES)
 	@DEMO=1 $(BIN)/python -m tests.postgres $(BIN)/python -m tests.bench.imports
 

@@ -76,6 +76,11 @@ def test_pure_modules_import_no_django(module):
     assert "django" not in imports_of(ROOT / module)
 
 
+@pytest.mark.parametrize("path", sorted((ROOT / "trade" / "sdmx").glob("*.py")), ids=lambda path: path.name)
+def test_the_writers_of_sdmx_import_no_django(path):
+    assert not {name for name in imports_of(path) if name.split(".")[0] in ("django", "rest_framework")}
+
+
 def test_the_finder_imports_no_django_and_nothing_of_its_floor_but_itself():
     for path in (ROOT / "articles" / "figures").rglob("*.py"):
         source = path.read_text(encoding="utf-8")

@@ -195,6 +195,24 @@ TABLE: dict[str, Line] = {
     "agreements-detail": by_slug(Agreement, "agreement"),
     "initiatives-detail": by_slug(Initiative, "initiative"),
     "corrections-detail": by_pk(Correction, lambda hidden: Correction.objects.get(wrong__contains=MARK).pk),
+    "observations-history": Line(
+        known=lambda: [(seed_claim().observation_id,)],
+        pairs=lambda hidden: [((hidden.records["observation"].pk,), (NOBODY,))],
+        formats=FORMATS,
+    ),
+    "observations-totals": Line(known=lambda: [()], formats=("?area=CHN", "?area=DEU&format=csv")),
+    "observations-export": Line(known=lambda: [("csv",), ("ndjson",)]),
+    # A copy made earlier: what may stand in it, tests/articles/test_dump.py says.
+    "dump-file": Line(known=list, pairs=lambda hidden: [(("secret.csv",), ("no-such.csv",))]),
+    "sdmx:structure": Line(
+        known=lambda: [("dataflow",), ("datastructure", "SVERKA", "TRADE", "1.0"), ("codelist",)],
+        formats=("?references=all",),
+    ),
+    "sdmx:data": Line(
+        known=lambda: [("TRADE", "all"), ("TRADE", "..CHN.KAZ......")],
+        pairs=lambda hidden: [(("TRADE", "..DEU.UZB......"), ("TRADE", "..FRA.ITA......"))],
+        formats=("", "?format=csv"),
+    ),
     "changes-detail": by_pk(Change, lambda hidden: hidden.records["observation"].changes.get().pk),
 }
 

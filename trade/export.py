@@ -140,6 +140,7 @@ def write_xlsx(table: QuerySet) -> IO[bytes]:
     sheet.append(HEADER)
     for number, row in enumerate(rows_of(table), 1):
         if number > MOST_XLSX_ROWS:
+            sheet.close()
             raise TooManyRows
         sheet.append([_cell(sheet, name, value) for name, value in zip(HEADER, row, strict=True)])
     file = TemporaryFile()  # noqa: SIM115  Whoever reads it closes it.

@@ -244,7 +244,7 @@ class ObservationQuerySet(MeasurementQuerySet):
         parts |= {"year": ExtractYear("period_start"), "scheme": F("series__commodity__scheme")}
         parts |= {"digits": Length("series__commodity__code")}
         # Ordering is the caller's; columns of the same name as a relation of the model need another one.
-        rows = whole_years.order_by().values(**{f"{name}_": each for name, each in parts.items()})
+        rows = whole_years.order_by().values(**{f"by_{name}": each for name, each in parts.items()})
         return rows.annotate(total=Sum("value"), observations=Count("pk"))
 
     def with_provenance(self):

@@ -150,16 +150,18 @@ class ObservationSerializer(serializers.Serializer):
 class TotalSerializer(serializers.Serializer):
     """A row of :meth:`trade.querysets.ObservationQuerySet.annual_totals`."""
 
-    year = serializers.IntegerField(source="year_")
-    reporter = serializers.CharField(source="reporter_", help_text=_("Area code; _X if not stated."))
-    area = serializers.CharField(source="area_")
-    counterpart = serializers.CharField(source="counterpart_")
-    flow = serializers.ChoiceField(source="flow_", choices=Series.Flow.choices)
-    scheme = serializers.ChoiceField(source="scheme_", choices=Commodity.Scheme.choices)
-    digits = serializers.IntegerField(source="digits_", help_text=_("Digits of the headings added up; 0 for a total."))
-    unit = serializers.CharField(source="unit_")
-    valuation = serializers.ChoiceField(source="valuation_", choices=Series.Valuation.choices)
-    trade_type = serializers.ChoiceField(source="trade_type_", choices=Series.TradeType.choices)
+    year = serializers.IntegerField(source="by_year")
+    reporter = serializers.CharField(source="by_reporter", help_text=_("Area code; _X if not stated."))
+    area = serializers.CharField(source="by_area")
+    counterpart = serializers.CharField(source="by_counterpart")
+    flow = serializers.ChoiceField(source="by_flow", choices=Series.Flow.choices)
+    scheme = serializers.ChoiceField(source="by_scheme", choices=Commodity.Scheme.choices)
+    digits = serializers.IntegerField(
+        source="by_digits", help_text=_("Digits of the headings added up; 0 for a total.")
+    )
+    unit = serializers.CharField(source="by_unit")
+    valuation = serializers.ChoiceField(source="by_valuation", choices=Series.Valuation.choices)
+    trade_type = serializers.ChoiceField(source="by_trade_type", choices=Series.TradeType.choices)
     value = DecimalField(source="total", help_text=_("Sum of the values, computed here."))
     observations = serializers.IntegerField(help_text=_("How many observations were added up."))
 

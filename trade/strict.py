@@ -55,6 +55,10 @@ def filtered(filterset_class: type[FilterSet], request: Request, queryset: Query
     """What the parameters of *request* leave of *queryset*. ValidationError naming those that cannot be read."""
     filterset_class = lean(filterset_class, frozenset(request.query_params))
     filterset = filterset_class(request.query_params, queryset=queryset, request=request)
+    if filterset.filters.keys().isdisjoint(request.query_params):
+        for each in filterset.filters.values():  # those that do something without a value; no form is needed to say so
+            queryset = each.filter(queryset, None)
+        return queryset
     if not filterset.is_valid():
         raise translate_validation(filterset.errors)
     return filterset.qs

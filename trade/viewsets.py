@@ -45,8 +45,8 @@ from trade.strict import FilterBackend, filtered, is_repeatable, refuse_unknown
 NUMBER = "[0-9]{1,18}"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TOTALS_ORDER = (
-    *("-year_", "reporter_", "area_", "counterpart_", "flow_", "scheme_", "digits_", "unit_", "valuation_"),
-    "trade_type_",
+    *("-by_year", "by_reporter", "by_area", "by_counterpart", "by_flow", "by_scheme", "by_digits", "by_unit"),
+    *("by_valuation", "by_trade_type"),
 )
 SLUG = r"[-\w]+"
 
@@ -221,8 +221,8 @@ class ObservationViewSet(CollectionViewSet):
             "totals": About(
                 _("Annual totals"),
                 _(
-                    "Sums of the values of whole years by reporter, pair, flow and unit, computed here. Headings of one "
-                    "length alone are added up, so nothing counts twice. Give an area at least."
+                    "Sums of the values of whole years by reporter, pair, flow and unit, computed here. Headings of "
+                    "one length alone are added up, so nothing counts twice. Give an area at least."
                 ),
             ),
         }
