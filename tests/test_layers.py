@@ -126,3 +126,10 @@ def test_lower_floors_never_reach_for_claims(floor):
 )
 def test_reaching_for_claims_would_be_found(source):
     assert reaches_for_claims(source) == [1]
+
+
+def test_charts_import_neither_django_nor_the_database():
+    for path in sorted((ROOT / "trade" / "charts").glob("*.py")):
+        names = {line.split()[1] for line in path.read_text().splitlines() if line.startswith(("from ", "import "))}
+        assert not [name for name in names if name.startswith("django") or name.startswith("trade.models")], path
+        assert all(name.startswith("trade.charts") for name in names if name.startswith("trade")), path
