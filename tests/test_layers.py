@@ -131,3 +131,11 @@ def test_lower_floors_never_reach_for_claims(floor):
 )
 def test_reaching_for_claims_would_be_found(source):
     assert reaches_for_claims(source) == [1]
+
+
+def test_charts_import_neither_django_nor_anything_of_their_floor_but_themselves():
+    for path in (ROOT / "trade" / "charts").glob("*.py"):
+        assert "django" not in imports_of(path), path
+        nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        names = [node.module for node in nodes if isinstance(node, ast.ImportFrom)]
+        assert all(name.startswith("trade.charts") for name in names if name.split(".")[0] in FLOORS), path

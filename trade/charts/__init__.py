@@ -5,6 +5,7 @@ A :class:`~trade.charts.model.Chart` says what is drawn, with every word already
 :mod:`~trade.charts.picture` makes the same drawing a file of its own, with colours, title and source inside, and
 :mod:`~trade.charts.png` turns that into pixels.
 
-``model`` what a chart is · ``draw`` chooses the form and puts title and description · ``bars``, ``columns``, ``lines``
-the forms · ``canvas`` places marks and words · ``fonts`` measures and wraps words · ``widths`` the shipped fonts.
+``model`` what a chart is · ``draw`` chooses the form and puts title and description · ``bars``, ``columns`` and
+``lines`` the forms, ``axis`` and ``plot`` what the latter share · ``canvas`` places marks and words · ``fonts``
+measures and wraps words · ``widths`` the shipped fonts · ``card`` the picture for social networks.
 """

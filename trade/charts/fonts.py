@@ -12,6 +12,8 @@ ASCENT, DESCENT = 0.78, 0.23  # of what is really inked, in font sizes
 LEADING = 1.3
 _TABLES = {(SANS, REGULAR): GOLOS, (SANS, SEMIBOLD): GOLOS_SEMIBOLD, (SERIF, SEMIBOLD): LITERATA_SEMIBOLD}
 _WIDE, _UNKNOWN = 1000, 700  # a Chinese character; any other that the fonts lack
+# The web fonts have no ≈, and a Chinese font draws it as wide as a character.
+_ON_PAGES = {"≈": 1000}
 # Kerning, fallback fonts and rounding: words may come out a little wider than their characters.
 _MARGIN = 1.02
 # Chinese breaks anywhere, other words at spaces and after dashes; no-break spaces are no spaces.
@@ -22,7 +24,7 @@ _PIECES = re.compile(rf" +|[{_HAN}]|[^ {_HAN}–—/-]*[–—/-]|[^ {_HAN}–�
 @lru_cache(maxsize=4096)
 def _ems(words: str, weight: int, family: str) -> int:
     table = _TABLES[family, weight]
-    return sum(table.get(character) or _fallback(character) for character in words)
+    return sum(_ON_PAGES.get(character) or table.get(character) or _fallback(character) for character in words)
 
 
 def _fallback(character: str) -> int:

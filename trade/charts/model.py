@@ -139,10 +139,8 @@ def kind_for(count: int) -> Kind:
 
 def coloured(series: tuple[Series, ...], highlight: int = 0) -> tuple[Series, ...]:
     """*series* in the colours of their order; more than five become grey context behind the one to *highlight*."""
-    if len(series) <= COLOURS:
-        numbers = range(1, len(series) + 1)
-    else:
-        numbers = (1 if place == highlight else CONTEXT for place in range(len(series)))
+    few = len(series) <= COLOURS
+    numbers = [place + 1 if few else int(place == highlight) for place in range(len(series))]
     return tuple(
         Series(each.name, each.points, number, each.form) for each, number in zip(series, numbers, strict=True)
     )

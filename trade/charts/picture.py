@@ -62,7 +62,8 @@ class File(NamedTuple):
 
 def write(picture: Picture, fonts: str = "") -> File:
     """*fonts* is a stylesheet with the fonts themselves, for readers that have no other way to them."""
-    parts, y, room = [], 12.0, WIDE
+    parts: list[str] = []
+    y, room = 12.0, WIDE
     y = _paragraph(parts, picture.title, y, _TITLE, room, SEMIBOLD, SERIF, palette.INK)
     y = _paragraph(parts, picture.subtitle, y + 4, _SUBTITLE, room, REGULAR, SANS, palette.INK_2)
     y = _write_key(parts, picture.key, y + 10) if picture.key else y

@@ -74,6 +74,7 @@ def test_columns_start_from_nought_whatever_the_values():
     zero = float(marks(drawing, "zero")[0].get("d").split("L")[0].split()[1])
     for bar in marks(drawing, "bar"):
         assert float(bar.get("y")) + float(bar.get("height")) == pytest.approx(zero, abs=0.2)
+    assert 0 < zero < drawing.height
     heights = [float(bar.get("height")) for bar in marks(drawing, "bar")]
     assert heights[0] / heights[-1] == pytest.approx(100 / 104, abs=0.01)
 
