@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django import template
 from django.db.models import Model
@@ -19,6 +19,7 @@ from trade.languages import active_tag, code_of
 
 register = template.Library()
 
+BESIDE_A_RECORD = 10
 _NUMBERED_NAME = re.compile(r"(\b[^\W\d_]{2,}-\d+\b)")
 
 
@@ -44,6 +45,18 @@ def statements_by(person: Person) -> list[Statement]:
 def feed_url(name: str) -> str:
     """The feed *name* (``articles``, ``articles_json``, ``corrections``, ``changes``) in the language of the page."""
     return reverse(f"feeds:{name}", args=(code_of(active_tag()),))
+
+
+@register.filter
+def newest(entries: Sequence[uses.Entry], all_of_them: bool = False) -> Sequence[uses.Entry]:
+    """The entries that stand beside a record; all of a page of a list."""
+    return entries if all_of_them else entries[:BESIDE_A_RECORD]
+
+
+@register.filter
+def older(entries: Sequence[uses.Entry], all_of_them: bool = False) -> int:
+    """How many entries :func:`newest` leaves out."""
+    return len(entries) - len(newest(entries, all_of_them))
 
 
 @register.filter

@@ -6,6 +6,7 @@ from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpResponseBase
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
@@ -114,16 +115,18 @@ class VersionPage(TextPage, DataTwinMixin, TemplateView):
 
     @cached_property
     def topics(self) -> list[tuple[str, str]]:
-        """(name, address) of what the story is about in general: its section, then its topics."""
+        """(name, address) of what the story is about in general: its section, then its topics.
+
+        The topic that a section is named after stands for it.
+        """
         story = self.version.article.story
-        section = f"{reverse('articles:list')}?section={story.section}"
-        topics = [(topic.name[:1].upper() + topic.name[1:], topic.get_absolute_url()) for topic in story.topics.all()]
-        return [(story.get_section_display(), section), *topics]
+        found = {topic.slug: (capfirst(topic.name), topic.get_absolute_url()) for topic in story.topics.all()}
+        section = (story.get_section_display(), f"{reverse('articles:list')}?section={story.section}")
+        return [found.pop(story.section, section), *found.values()]
 
     def get_kicker(self) -> list[tuple[str, str]]:
-        """The first topic (the section of a story that has none), then the pair of areas that the story is about."""
-        pairs = [(item.label, item.url) for item in self.related if item.is_pair][:1]
-        return [*self.topics[1:2], *pairs] if self.topics[1:] else [*self.topics, *pairs]
+        """Section, then the pair of areas that the story is about."""
+        return [*self.topics[:1], *((item.label, item.url) for item in self.related if item.is_pair)][:2]
 
     # -- data twins ----------------------------------------------------------------------------------------------
 

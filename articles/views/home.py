@@ -78,7 +78,7 @@ class HomeView(PageMixin, TemplateView):
         return {
             "version": version,
             "url": url,
-            "topic": version.article.story.topics.order_by("pk").first(),
+            "topic": version.article.story.topics.filter(slug=version.article.story.section).first(),
             "section": version.article.story.get_section_display(),
             "opening": with_links(opening, self.figures, url),
             "paragraph": with_links(paragraph, self.figures, url) if paragraph != opening else "",
