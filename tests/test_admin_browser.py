@@ -193,6 +193,7 @@ def test_a_figure_is_bound_in_the_form_of_the_article(seeded, log_in, visit):
     article.claims.filter(quote="41 миллиарда").update(observation=None)
     visit("articles_article_change", article.pk)
     expect(page.locator(".bar")).to_contain_text("These figures have no record")
+    page.locator("#figure-4 .more > td > details > summary").click()
     choose(page, "claims-3-observation", "_X CHN KAZ 2023")
     page.get_by_role("button", name="Save and continue editing").last.click()
     expect(page.locator(".messagelist")).to_contain_text("was changed successfully")
@@ -213,6 +214,7 @@ def test_an_article_is_edited_and_taken_further_without_javascript(seeded, live_
     page.locator("input[type=submit]").click()
     page.locator("#id_headline").fill("Без сценариев")
     # Where no script runs, a record is chosen by its key.
+    page.locator("#figure-4 .more > td > details > summary").click()
     page.locator("noscript input[name=claims-3-source]").fill("")
     page.get_by_role("button", name="Publish").click()
     page.get_by_label("a change without a mark").check()

@@ -5,7 +5,8 @@ from uuid import UUID, uuid4
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from articles.admin.panel import Line, Panel
+from articles.admin.panel import Panel
+from articles.admin.rows import Line
 from articles.checking.reading import Reading
 from articles.richtext import Mark, render
 

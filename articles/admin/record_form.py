@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Claim
@@ -54,7 +55,7 @@ FIELDSETS = (
     (
         _("New source"),
         {
-            "fields": (("source_title", "source_publisher"), "source_url", ("source_kind", "source_published")),
+            "fields": (("source_title", "source_publisher", "source_url"), ("source_kind", "source_published")),
             "classes": ("of-new",),
         },
     ),
@@ -105,7 +106,7 @@ class RecordForm(forms.Form):
     participation = _of(Metric, "participation")
     event_measure = _of(Metric, "measure")
     nature = _of(Metric, "nature")
-    qualifier = forms.ChoiceField(label=Claim._meta.get_field("qualifier").verbose_name, choices=QUALIFIERS)
+    qualifier = forms.ChoiceField(label=capfirst(Claim._meta.get_field("qualifier").verbose_name), choices=QUALIFIERS)
     value = _of(Metric, "value", form_class=AmountField)
     value_upper = _of(Metric, "value_upper", form_class=AmountField)
     resolution = _of(Metric, "resolution", form_class=AmountField)

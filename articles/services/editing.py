@@ -80,7 +80,7 @@ def _describe_new(article: Article, known: set[UUID]) -> None:
     if new.exists():
         for row in check_article(article).rows:
             if row.claim and row.claim.uuid not in known and row.claim.quote in row.figure.surface:
-                describe(row.claim, row.figure, article.language)
+                describe(row.claim, row.figure, article.language, row.stated.reporter)
 
 
 def _add(article: Article, user: Any) -> None:

@@ -72,7 +72,7 @@ def settle_figures(
         article.save(update_fields=["body"])
     claims = {claim.uuid: claim for claim in article.claims.filter(lost=False).with_targets()}
     for row, key in new:
-        describe(claims[key], row.figure, article.language)
+        describe(claims[key], row.figure, article.language, row.stated.reporter)
     for row, choice in chosen:
         _settle(claims[keys[row.number]], row, checked, choice, user)
     return {number: claims[key] for number, key in keys.items()}
@@ -112,8 +112,8 @@ def take_unit(claim: Claim, record: Any) -> None:
         claim.unit, claim.unit_inferred = unit, True
 
 
-def describe(claim: Claim, figure: Figure, language: str) -> None:
-    """Fills what *claim* says from the figure as it was found."""
+def describe(claim: Claim, figure: Figure, language: str, reporter: str = "") -> None:
+    """Fills what *claim* says from the figure as it was found, and from the *reporter* that its sentence names."""
     quantity = quantity_of(figure, column_of(language))
     if quantity is None or figure.kind not in Claim.Kind.values:
         return
@@ -125,6 +125,7 @@ def describe(claim: Claim, figure: Figure, language: str) -> None:
     claim.comparison = (figure.comparison or "")[: Claim._meta.get_field("comparison").max_length]
     if figure.period:
         claim.period_start, claim.period_end = figure.period.start, figure.period.end
+    claim.reporter_id = claim.reporter_id or reporter or None
     claim.full_clean(validate_constraints=False)
     claim.save()
 

@@ -57,6 +57,8 @@ def test_a_found_figure_is_marked_and_bound_in_one_step(story):
     assert (claim.quote, claim.value, claim.resolution) == ("31,5 млрд", Decimal("31.5") * BILLION, BILLION / 10)
     assert (claim.kind, claim.unit, claim.unit_inferred) == ("money", "USD", False)
     assert (claim.period.iso, claim.observation.series.reporter_id) == ("2023", "KAZ")
+    # The text names whose data these are, so that another reporter's value is a note and no dispute.
+    assert (claim.reporter_id, claim.verdict.state) == ("KAZ", "verified")
     assert f'data-claim="{claim.uuid}">31,5 млрд</data> долларов' in article.body
     assert (check_article(article).bound, check_article(article).found) == (1, 1)
 
