@@ -82,6 +82,7 @@ def test_a_figure_at_the_end_of_a_paragraph_ends_where_it_ends(body_desk):
     page.keyboard.type("It was 41")
     select(page, "41")
     button(page, "Figure").click()
+    expect(page.locator(".ProseMirror data")).to_have_text("41")
     save(page)
     go_to(page, "end")
     page.keyboard.type(" at last")
@@ -95,10 +96,11 @@ def test_a_figure_is_dragged_to_another_place_with_its_key(body_desk):
     page = body_desk(russian())
     stored = russian().body
     before = quotes(stored)
-    page.locator("data", has_text="33 миллиарда").scroll_into_view_if_needed()
     select(page, "129")
-    start = page.locator("data", has_text="129").bounding_box()
-    end = page.locator("data", has_text="41 миллиарда").bounding_box()
+    centre = "element => element.scrollIntoView({ block: 'center' })"
+    page.locator(".ProseMirror data", has_text="41 миллиарда").evaluate(centre)
+    start = page.locator(".ProseMirror data", has_text="129").bounding_box()
+    end = page.locator(".ProseMirror data", has_text="41 миллиарда").bounding_box()
     page.mouse.move(start["x"] + 10, start["y"] + start["height"] / 2)
     page.mouse.down()
     page.mouse.move(end["x"] - 30, end["y"] + end["height"] / 2, steps=8)
@@ -171,6 +173,7 @@ def test_figures_are_marked_and_unmarked_by_buttons(body_desk):
     expect(button(page, "Figure")).to_be_disabled()
     select(page, "2023 году ")
     button(page, "Figure").click()
+    expect(page.locator(".ProseMirror data", has_text="2023 году")).to_have_count(1)
     marked = next(mark for mark in marks(body(page)) if mark.quote == "2023 году")
     assert marked.value == "2023"
     assert UUID(str(marked.uuid)).version == 4
@@ -182,6 +185,18 @@ def test_figures_are_marked_and_unmarked_by_buttons(body_desk):
     save(page)
     assert russian().claims.get(quote="2023 году").value == 2023
     assert russian().claims.get(quote="80,01 миллиарда").lost
+    assert page.complaints == []
+
+
+def test_the_digits_alone_grow_to_the_whole_figure(body_desk):
+    page = body_desk(russian())
+    emptied(page)
+    page.keyboard.type("Товарооборот достиг 41 миллиарда долларов")
+    select(page, "41")
+    button(page, "Figure").click()
+    expect(page.locator(".ProseMirror data")).to_have_text("41 миллиарда")
+    [mark] = marks(body(page))
+    assert (mark.quote, mark.value) == ("41 миллиарда", "41000000000")
     assert page.complaints == []
 
 
@@ -200,6 +215,7 @@ def test_a_figure_in_words_is_asked_for_its_number(body_desk):
     assert next(mark.value for mark in marks(body(page)) if mark.quote == "тридцатилетия") == "30"
     select(page, "Выставка")
     button(page, "Figure").click()
+    expect(dialog).to_be_visible()
     page.keyboard.press("Escape")
     expect(dialog).to_have_count(0)
     assert "Выставка" not in quotes(body(page))
@@ -257,15 +273,15 @@ def test_a_figure_leads_to_its_row_and_the_row_back_to_the_text(body_desk):
     page = body_desk(russian())
     focused = "() => document.activeElement.id"
     page.get_by_title("Figure 4: disputed. Go to its record").click()
-    assert page.evaluate(focused) == "claims-3"
+    assert page.evaluate(focused) == "figure-4"
     put_caret(page, "2,5 миллиарда", 4)
     page.keyboard.press("Alt+Enter")
-    assert page.evaluate(focused) == "claims-7"
-    page.locator("#claims-2").get_by_role("link", name="In the text").click()
+    assert page.evaluate(focused) == "figure-8"
+    page.locator("#figure-3").get_by_role("link", name="In the text").click()
     assert page.evaluate("() => getSelection().toString()") == "80,01 миллиарда"
     expect(page.locator(".ProseMirror")).to_be_focused()
-    page.locator("data", has_text="7-е").click(modifiers=["Control"])
-    assert page.evaluate(focused) == "claims-0"
-    page.locator("data", has_text="129").click()
+    page.locator(".ProseMirror data", has_text="7-е").click(modifiers=["Control"])
+    assert page.evaluate(focused) == "figure-1"
+    page.locator(".ProseMirror data", has_text="129").click()
     expect(page.locator(".ProseMirror")).to_be_focused()
     assert page.complaints == []
