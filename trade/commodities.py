@@ -41,9 +41,12 @@ def parent_code(scheme: str, code: str) -> str:
     """The code that *code* is a part of in its edition; empty for the widest.
 
     HS 270900 → 2709 → 27 → V; SITC 33341 → 3334 → 333 → 33 → 3. EBOPS has letters for its tree: SC1 → SC → S.
+    The product groups of WITS have none.
     """
     if is_hs(scheme):
         return code[:-2] if len(code) > 2 and code.isdigit() else sections().get(code, "")
+    if scheme == "WITS":
+        return ""  # groups beside each other, some of which overlap
     if scheme == "EB" and not code.isalpha() and not code[:1].isalpha():
         return ""
     return code[:-1]

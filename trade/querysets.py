@@ -228,7 +228,8 @@ class ObservationQuerySet(MeasurementQuerySet):
         """Sums of whole years by reporter, pair, flow, unit, classification and number of digits of its headings.
 
         Named tuples with ``value`` and ``observations``, how many were added up. Headings of one length alone are
-        summed, so nothing counts twice; bounds and ranges have no value to add.
+        summed, so nothing counts twice; the product groups of WITS overlap and are left out. Bounds and ranges have no
+        value to add.
         """
         whole_years = self.filter(
             *(Q(series__measure="V"), Q(qualifier__in=("eq", "approx"))),
@@ -244,7 +245,11 @@ class ObservationQuerySet(MeasurementQuerySet):
         parts |= {"year": ExtractYear("period_start"), "scheme": F("series__commodity__scheme")}
         parts |= {"digits": Length("series__commodity__code")}
         # Ordering is the caller's; columns of the same name as a relation of the model need another one.
-        rows = whole_years.order_by().values(**{f"by_{name}": each for name, each in parts.items()})
+        rows = (
+            whole_years.exclude(series__commodity__scheme="WITS")
+            .order_by()
+            .values(**{f"by_{name}": each for name, each in parts.items()})
+        )
         return rows.annotate(total=Sum("value"), observations=Count("pk"))
 
     def with_provenance(self):

@@ -10,7 +10,9 @@ from typing import Any
 
 from django.db import connection
 
-from trade.models import Observation, ObservationWithdrawal, Source
+from trade.models import Commodity, Observation, ObservationWithdrawal, Source
+
+OVERLAPPING = Commodity.Scheme.WITS.value
 
 _COLUMNS = (
     "area_id",
@@ -41,9 +43,12 @@ def _year() -> str:
 
 
 def _basis() -> str:
-    """A for a calendar year, M for a calendar month, empty for every other period, which no total holds."""
+    """A for a calendar year, M for a calendar month, empty for what no total holds: other periods, and groups of goods
+    that overlap.
+    """
     start, end = "CAST(o.period_start AS text)", "CAST(o.period_end AS text)"
-    return f"""CASE WHEN substr({start}, 1, 7) = substr({end}, 1, 7) AND substr({start}, 9, 2) = '01'
+    return f"""CASE WHEN c.scheme = '{OVERLAPPING}' THEN ''
+    WHEN substr({start}, 1, 7) = substr({end}, 1, 7) AND substr({start}, 9, 2) = '01'
         AND {_MONTH_END[connection.vendor]} THEN 'M'
     WHEN substr({start}, 1, 4) = substr({end}, 1, 4) AND substr({start}, 6) = '01-01' AND substr({end}, 6) = '12-31'
         THEN 'A' ELSE '' END"""
@@ -156,7 +161,7 @@ def add_import(cursor, batch: int) -> None:
         SELECT {groups}, SUM(o.value - COALESCE(o.old_value, 0)), SUM(CASE WHEN o.old_id IS NULL THEN 1 ELSE 0 END)
         FROM import_fate o JOIN trade_series s ON s.id = o.series_id JOIN trade_commodity c ON c.key = s.commodity_id
         WHERE o.fate IN ('added', 'revised') AND o.basis <> '' AND o.value IS NOT NULL AND s.measure IN ('V', 'Q')
-        GROUP BY {groups}
+        AND c.scheme <> '{OVERLAPPING}' GROUP BY {groups}
         ON CONFLICT ({", ".join(_COLUMNS)}) DO UPDATE
         SET value = trade_annualtotal.value + excluded.value, rows = trade_annualtotal.rows + excluded.rows"""
     )

@@ -13,6 +13,7 @@ _CODES = {
     "H": re.compile(r"\d\d(\d\d){0,3}|9999AA", re.ASCII),
     "S": re.compile(r"\d{1,5}", re.ASCII),
     "E": re.compile(r"[A-Z0-9]{1,12}", re.ASCII),
+    "W": re.compile(r"[A-Z0-9]{1,12}", re.ASCII),
 }
 LONGEST_NAME = 300
 

@@ -115,6 +115,7 @@ class Commodity(Named):
         S3 = "S3", "SITC rev. 3"
         S4 = "S4", "SITC rev. 4"
         EB = "EB", "EBOPS"
+        WITS = "WITS", _("product groups of WITS")
 
     TOTAL = "TOTAL"
 

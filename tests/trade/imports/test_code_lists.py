@@ -73,7 +73,7 @@ def test_every_chapter_has_a_section_and_a_name_in_four_languages():
 @pytest.mark.parametrize(
     ("scheme", "code", "parent"),
     [("H6", "270900", "2709"), ("H0", "27", "V"), ("H6", "V", ""), ("S4", "333", "33"), ("S4", "3", ""),
-     ("EB", "SC1", "SC"), ("EB", "205", ""), ("H6", "9999AA", "")],
+     ("EB", "SC1", "SC"), ("EB", "205", ""), ("H6", "9999AA", ""), ("WITS", "FUELS", "")],
 )  # fmt: skip
 def test_codes_are_parts_of_wider_ones(scheme, code, parent):
     assert parent_code(scheme, code) == parent
