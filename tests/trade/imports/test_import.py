@@ -232,6 +232,13 @@ def test_totals_follow_an_import():
     assert rollups.disagreements() == []
 
 
+def test_product_groups_that_overlap_are_in_no_total():
+    run([row(2, "50", "KAZ.KAZ.CHN.X.WITS-FUELS.V.USD"), row(3, "9", "KAZ.KAZ.CHN.X.WITS-FOOD.V.USD")])
+    assert Commodity.objects.get(key="WITS-FUELS").parent is None
+    assert (rollups.disagreements(), rollups.rebuild()) == ([], 0)
+    assert not Observation.objects.annual_totals()
+
+
 def test_totals_hold_nothing_that_readers_may_not_see():
     hidden = make_hidden_source()
     run([row(5, "50")], hidden)
