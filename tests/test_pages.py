@@ -77,7 +77,7 @@ def claim(tag: str) -> tuple:
 
 
 PAGES = {
-    "articles:home": Page(22, has_twin=False),
+    "articles:home": Page(23, has_twin=False),
     "articles:list": Page(8),
     "articles:article": Page(21, article),
     "articles:version": Page(21, version, has_twin=False, canonical="articles:article"),
@@ -86,7 +86,7 @@ PAGES = {
     "articles:topic": Page(2, of("trade")),
     "articles:claim": Page(16, claim),
     "articles:corrections": Page(1),
-    "articles:changes": Page(1),
+    "articles:changes": Page(2),
     "articles:method": Page(0, has_twin=False),
     "articles:data": Page(11, has_twin=False),
     "articles:accessibility": Page(0, has_twin=False),
