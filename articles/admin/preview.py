@@ -10,8 +10,9 @@ from articles.admin.rows import Line
 from articles.checking.reading import Reading
 from articles.richtext import Mark, render
 
+# No stops for Tab: the same figures stand in the text and in the panel.
 _FIGURE = (
-    '<data class="figure figure--{state}" value="{value}"><a href="#{anchor}">{quote}'
+    '<data class="figure figure--{state}" value="{value}"><a href="#{anchor}" tabindex="-1">{quote}'
     '<sup aria-hidden="true">{number}</sup></a></data>'
 )
 FOUND = "new"  # a figure that nobody has marked or bound yet

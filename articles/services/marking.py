@@ -5,7 +5,7 @@ from uuid import UUID
 
 from articles.binding.printed import quantity_of
 from articles.checking.reading import read
-from articles.figures import Figure, find_figures
+from articles.figures import Figure, detect, find_figures
 from articles.richtext import replace_marks, write_mark
 from articles.services.claims import machine_value
 from articles.services.settling import width_of_mark
@@ -17,7 +17,8 @@ def whole_figure(text: str, start: int, end: int, language: str = "") -> tuple[i
 
     None where the finder sees no figure, or one that the part does not lie in. Without *language* it is detected.
     """
-    return _around(find_figures(text, column_of(language) if language else None), start, end, language)
+    lang = column_of(language or detect(text))
+    return _around(find_figures(text, lang), start, end, lang)
 
 
 def widen_marks(body: str, language: str, known: Container[UUID]) -> str:
@@ -47,8 +48,8 @@ def _around(figures: Iterable[Figure], start: int, end: int, language: str) -> t
     for figure in figures:
         if figure.kind == "date" or not figure.start <= start < end <= figure.end:
             continue
-        quantity = quantity_of(figure, column_of(language or "ru"))
-        last = figure.start + width_of_mark(figure, language or "ru")
+        quantity = quantity_of(figure, column_of(language))
+        last = figure.start + width_of_mark(figure, language)
         # Whoever marks more than the number and its scale has a reason.
         if quantity is not None and end <= last:
             return figure.start, last, machine_value(quantity.value)

@@ -26,6 +26,7 @@ KEY = uuid4()
         ("zh-Hans", "达到410亿美元", "410", "410亿", "41000000000"),
         ("kk", "41 миллиард долларға жетті", "41", "41 миллиард", "41000000000"),
         ("", "достиг 41 миллиарда долларов", "41", "41 миллиарда", "41000000000"),
+        ("", "It reached 41 billion dollars.", "41", "41 billion", "41000000000"),
     ],
 )
 def test_a_part_of_a_figure_grows_to_the_whole(language, text, part, whole, value):
