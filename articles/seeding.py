@@ -212,9 +212,10 @@ def _entries(fixture: str) -> Iterator[dict[str, Any]]:
 
 
 def _entry(row: models.Model) -> dict[str, Any]:
-    """*row* as Django serializes it by natural keys, without what is computed or empty."""
+    """*row* as Django serializes it by natural keys, without what is empty or made by the database."""
     options = row._meta
-    written = [f for f in (*options.local_fields, *options.local_many_to_many) if not f.generated and not _is_loose(f)]
+    fields = (*options.local_fields, *options.local_many_to_many)
+    written = [f for f in fields if not f.generated and not _is_made(f) and not _is_loose(f)]
     [entry] = serializers.serialize(
         "python",
         [row],
@@ -230,6 +231,11 @@ def _entry(row: models.Model) -> dict[str, Any]:
         if f.name in entry["fields"] and not _is_left_empty(f, entry["fields"][f.name])
     }
     return entry
+
+
+def _is_made(field: models.Field) -> bool:
+    """The database fills it in where nothing is said."""
+    return getattr(field, "db_default", models.NOT_PROVIDED) is not models.NOT_PROVIDED
 
 
 def _is_loose(field: models.Field) -> bool:

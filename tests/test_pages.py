@@ -79,8 +79,8 @@ def claim(tag: str) -> tuple:
 PAGES = {
     "articles:home": Page(23, has_twin=False),
     "articles:list": Page(8),
-    "articles:article": Page(21, article),
-    "articles:version": Page(21, version, has_twin=False, canonical="articles:article"),
+    "articles:article": Page(22, article),
+    "articles:version": Page(22, version, has_twin=False, canonical="articles:article"),
     "articles:diff": Page(12, difference, has_twin=False),
     "articles:draft": Page(14, draft, has_twin=False, is_private=True),
     "articles:topic": Page(2, of("trade")),

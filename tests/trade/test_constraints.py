@@ -63,6 +63,7 @@ from tests.factories import (
     make_version,
 )
 from trade.models import (
+    AnnualTotal,
     Area,
     Commodity,
     ExchangeRate,
@@ -129,6 +130,14 @@ def doubled(row):
     return row
 
 
+def total(**fields) -> AnnualTotal:
+    ends = {"reporter_id": "KAZ", "area_id": "KAZ", "counterpart_id": "CHN"}
+    what = {"year": 2023, "flow": "X", "scheme": "TOTAL", "chapter": "", "level": 0, "measure": "V", "unit": "USD"}
+    kind = {"trade_type": "C", "valuation": "_X", "basis": "A", "value": 1, "rows": 1}
+    return AnnualTotal(**(ends | what | kind | fields))
+
+
+IMPORT = {"file_name": "f.csv", "sha256": "0" * 64, "format": "csv"}
 NONSENSE = {
     "trade_area_code_is_a_code": lambda: Area(code="kaz!", kind="special"),
     "trade_area_country_has_alpha3": lambda: Area(code="KAZA", kind="country"),
@@ -140,6 +149,13 @@ NONSENSE = {
         make_commodity("H6-27"),
         Commodity(key="H6-27", scheme="H6", code="27"),
     )[1],
+    "trade_annualtotal_is_kept_once": lambda: (total().save(), total())[1],
+    "trade_annualtotal_level_is_of_codes": lambda: total(chapter="27"),
+    "trade_annualtotal_basis_is_known": lambda: total(basis="Q"),
+    "trade_annualtotal_pair_is_alphabetical": lambda: total(flow="T", area_id="KAZ", counterpart_id="CHN"),
+    "trade_importbatch_rollback_has_a_reason": lambda: ImportBatch(
+        **IMPORT, rolls_back=ImportBatch.objects.create(**IMPORT), reason=""
+    ),
     "trade_exchangerate_is_one_per_period": lambda: (rate().save(), rate())[1],
     "trade_exchangerate_is_between_two_currencies": lambda: rate(per_currency="CNY"),
     "trade_exchangerate_has_currency_codes": lambda: rate(currency="cny"),

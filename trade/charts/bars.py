@@ -38,6 +38,8 @@ def draw(chart: Chart, canvas: Canvas) -> float:
     low, high = chart.reach
     left = max((_words_width(lane, canvas) for lane in lanes if _is_left(lane)), default=0)
     right = max((_words_width(lane, canvas) for lane in lanes if not _is_left(lane)), default=0)
+    if not all(groups):
+        right = max(right, _GAP + width(chart.no_record, sizes.note) + 2)
     scale = Scale(low, high, column + 12 + left, canvas.width - right)
     y = 6.0
     for lines, group in zip(labels, groups, strict=True):
