@@ -11,6 +11,7 @@ BAR, LANE_GAP, GROUP_GAP = 26, 6, 18
 _LABELS_WIDE, _LABELS_NARROW = 0.3, 0.36  # of the drawing, at most
 _GAP = 8  # between a mark and its words
 _DIAMOND = 7
+_SHORTEST = 24  # of the longest bar, where words take the room
 
 
 class Lane(NamedTuple):
@@ -40,7 +41,8 @@ def draw(chart: Chart, canvas: Canvas) -> float:
     right = max((_words_width(lane, canvas) for lane in lanes if not _is_left(lane)), default=0)
     if not all(groups):
         right = max(right, _GAP + width(chart.no_record, sizes.note) + 2)
-    scale = Scale(low, high, column + 12 + left, canvas.width - right)
+    start = column + 12 + left
+    scale = Scale(low, high, start, max(canvas.width - right, start + _SHORTEST))
     y = 6.0
     for lines, group in zip(labels, groups, strict=True):
         y = max(_write_label(canvas, lines, y), _draw_group(chart, canvas, scale, group, y)) + GROUP_GAP
@@ -97,7 +99,8 @@ def _words_width(lane: Lane, canvas: Canvas) -> float:
 def _draw_group(chart: Chart, canvas: Canvas, scale: Scale, lanes: list[Lane], top: float) -> float:
     if not lanes:
         size = canvas.sizes.note
-        canvas.text(scale(0) + _GAP, top + BAR / 2 + size * 0.35, chart.no_record, size, tone="note")
+        x = min(scale(0) + _GAP, canvas.width - width(chart.no_record, size))
+        canvas.text(x, top + BAR / 2 + size * 0.35, chart.no_record, size, tone="note")
         return top + BAR
     y = top
     for lane in lanes:
@@ -135,9 +138,14 @@ def _write_values(canvas: Canvas, scale: Scale, lane: Lane, y: float) -> float:
     x = max(*places, scale(0)) + reach + _GAP
     if lane.main:
         point = lane.main[1]
+        long = width(point.text, sizes.value, SEMIBOLD)
+        x = min(x, canvas.width - long)
         canvas.text(x, baseline, point.text, sizes.value, bold=True)
-        x += width(point.text, sizes.value, SEMIBOLD) + _GAP
+        x += long + _GAP
     for series, point in lane.others:
+        if x + (2 * _DIAMOND + 2 if lane.main else 0) + width(point.text, sizes.note) > canvas.width:
+            # Its value is in the description and in the table.
+            continue
         if lane.main:
             canvas.diamond(x + _DIAMOND, middle, series.colour, point, _DIAMOND - 2)
             x += 2 * _DIAMOND + 2
