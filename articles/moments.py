@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.db.models import F
-from django.utils import timezone
 
 from articles.models import Article, ArticleVersion
 from trade.models import Source
@@ -16,11 +15,10 @@ SCHEDULED = (
 )
 
 
-def next_moment() -> datetime | None:
-    """The first moment from now on at which a text or a source comes out; None while nothing waits."""
-    now = timezone.now()
+def next_moment(since: datetime) -> datetime | None:
+    """The first moment after *since* at which a text or a source comes out; None while nothing waits."""
     firsts = [
-        model._base_manager.filter(**{f"{name}__gt": now}).order_by(name).values(moment=F(name))[:1]
+        model._base_manager.filter(**{f"{name}__gt": since}).order_by(name).values(moment=F(name))[:1]
         for model, name in SCHEDULED
     ]
     return min((row["moment"] for first in firsts for row in first), default=None)

@@ -115,7 +115,7 @@ class PageCache:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
         self.store = Store(settings.PAGE_CACHE_MB * 1_000_000)
-        self.next_moment: Callable[[], datetime | None] = import_string(settings.PAGE_CACHE_MOMENT)
+        self.next_moment: Callable[[datetime], datetime | None] = import_string(settings.PAGE_CACHE_MOMENT)
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         seen = self._sight(request)
@@ -124,9 +124,10 @@ class PageCache:
         key = seen.scope, request.build_absolute_uri()
         if kept := self.store.get(key, seen.version):
             return kept.answer()
-        asked = _now()
+        # A moment that passes while the page is made counts: the page may have been made before it.
+        asked = timezone.now()
         response = self.get_response(request)
-        if _may_be_kept(response) and (until := self._until(asked)) > asked:
+        if _may_be_kept(response) and (until := self._until(asked)) > asked.timestamp():
             headers = tuple(response.headers.items())
             self.store.put(key, Kept(seen.version, until, response.status_code, headers, response.content))
         return response
@@ -141,12 +142,13 @@ class PageCache:
             # The page itself says what is wrong.
             return None
 
-    def _until(self, asked: float) -> float:
+    def _until(self, asked: datetime) -> float:
+        latest = asked.timestamp() + SECONDS
         try:
-            moment = self.next_moment()
+            moment = self.next_moment(asked)
         except DatabaseError:
-            return asked
-        return min(asked + SECONDS, moment.timestamp() if moment else asked + SECONDS)
+            return asked.timestamp()
+        return min(latest, moment.timestamp()) if moment else latest
 
 
 def _is_reader(request: HttpRequest) -> bool:

@@ -12,6 +12,7 @@ from django.db import connection
 
 from trade.models import Commodity, Observation, ObservationWithdrawal, Source
 
+TOTALS_LOCK = 7_268_302
 OVERLAPPING = Commodity.Scheme.WITS.value
 
 _COLUMNS = (
@@ -112,6 +113,9 @@ def refresh(condition: str, parameters: Iterable[Any] = ()) -> None:
         JOIN trade_observation o ON o.series_id = s.id"""
     sums, shown = _sums(tables, f"AND {rest}")
     with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            # Two series may be parts of one total: whoever comes second adds up what the first has committed.
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TOTALS_LOCK])
         cursor.execute(
             f"""DELETE FROM trade_annualtotal WHERE id IN
             (SELECT t.id FROM trade_annualtotal t JOIN ({groups}) g ON {same})""",

@@ -11,6 +11,7 @@ from django.contrib.admin.helpers import AdminErrorList
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.models import User
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import connection
 from django.http import HttpRequest, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -86,8 +87,9 @@ class ArticleAdmin(ChecksMixin, RecordingMixin, StepsMixin, HistoryAdmin):
         return to_delete, counts, lacking - {Claim._meta.verbose_name, Finding._meta.verbose_name}, protected
 
     def get_object(self, request, object_id, from_field=None):
-        if request.method == "POST":
-            # One writer at a time, from the reading of the row to its saving.
+        if request.method == "POST" and connection.in_atomic_block:
+            # One writer at a time, from the reading of the row to its saving. The pages of single steps have no
+            # transaction around them: their services lock the row themselves.
             pk = self.opts.pk
             try:
                 Article.objects.select_for_update().filter(pk=pk.to_python(object_id)).first()

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import DatabaseError
 from django.forms import modelform_factory
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect, JsonResponse
 from django.urls import path
@@ -19,6 +20,7 @@ from articles.admin.panel import Panel, names_of, panel_of
 from articles.checking import check_article
 from articles.models import Article, Claim
 from articles.richtext import clean, marks
+from trade.admin.base import CLASH
 from trade.languages import Language
 
 LONGEST = 20_000  # characters of a paragraph
@@ -109,6 +111,8 @@ class ChecksMixin:
             except ValidationError as error:
                 for message in error.messages:
                     self.message_user(request, message, messages.ERROR)
+            except DatabaseError:
+                self.message_user(request, CLASH, messages.ERROR)
             else:
                 words = ngettext("%(count)d figure is bound.", "%(count)d figures are bound.", len(lines))
                 self.message_user(request, words % {"count": len(lines)}, messages.SUCCESS)

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.admin import helpers
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +16,7 @@ from articles.admin.prefill import initial_of
 from articles.admin.record_form import FIELDSETS, RENAMED, RecordForm
 from articles.checking import check_article
 from articles.models import Article, Claim
+from trade.admin.base import CLASH
 from trade.forms import add_errors
 
 
@@ -52,6 +53,10 @@ class RecordingMixin:
             if form.cleaned_data["what"] == "event" and hasattr(error, "error_dict") and "measure" in error.error_dict:
                 error.error_dict["event_measure"] = error.error_dict.pop("measure")
             add_errors(form, error, RENAMED)
+            return False
+        except DatabaseError:
+            # Somebody else made the same at the same moment, or holds what it needs.
+            form.add_error(None, CLASH)
             return False
         words = _("The record is made, and «%(quote)s» is bound to it.") % {"quote": claim.quote}
         self.message_user(request, words, messages.SUCCESS)

@@ -16,7 +16,6 @@ from articles.services.claims import (
     unbind_claim,
 )
 from articles.services.editing import (
-    StaleArticle,
     drop_claim,
     recheck_story,
     revoke_draft_links,
@@ -35,6 +34,7 @@ from articles.services.publication import (
     withdraw_article,
 )
 from articles.services.recording import EventThing, TradeThing, record_claim
+from articles.services.revisions import StaleArticle
 from articles.services.settling import Choice, settle_figures
 
 __all__ = (

@@ -27,6 +27,7 @@ from articles.services.claims import (
 )
 from articles.services.marking import widen_marks
 from articles.services.publication import rename_article, show_source
+from articles.services.revisions import take_revision
 from articles.services.settling import describe
 
 EDITED = (
@@ -42,10 +43,6 @@ EDITED = (
 _NUMERAL = re.compile(r"\d(?:[\d.,\s]*\d)?")
 
 
-class StaleArticle(ValidationError):
-    """Somebody else has saved the working copy since the editor's form was made."""
-
-
 @transaction.atomic
 def save_article(*, article: Article, seen: int | None = None, user: Any = None) -> Article:
     """Stores *article* as an editor typed it, keeps its claims in step and judges the figures of its story anew.
@@ -56,7 +53,7 @@ def save_article(*, article: Article, seen: int | None = None, user: Any = None)
     if article.pk is None:
         _add(article, user)
     else:
-        _take_revision(article, seen)
+        take_revision(article, seen)
         _rename(article)
         give_own_keys(article)
         _refuse_new_words_for_old_values(article)
@@ -94,13 +91,6 @@ def _add(article: Article, user: Any) -> None:
     if article.body != body:
         article.save(update_fields=["body"])
     _describe_new(article, set())
-
-
-def _take_revision(article: Article, seen: int | None) -> None:
-    """Counts the revision up if it is still the one that the editor saw, in one statement that locks the row."""
-    if not Article.objects.filter(pk=article.pk, revision=seen).update(revision=F("revision") + 1):
-        raise StaleArticle(_("Somebody else has saved this article since you opened it."), code="stale")
-    article.revision = (seen or 0) + 1
 
 
 def _rename(article: Article) -> None:

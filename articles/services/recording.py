@@ -7,11 +7,13 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
-from articles.models import Article, Claim
+from articles.models import Article, ArticleVersion, Claim
 from articles.services.checking import store_findings
 from articles.services.claims import bind_claim
 from articles.services.publication import show_source
+from articles.services.revisions import take_revision
 from articles.services.settling import take_unit
 from events.models import Event, Metric
 from events.services import record_metric
@@ -58,6 +60,7 @@ def record_claim(
     article = Article.objects.select_for_update().get(pk=claim.article_id)
     if source is None:
         source = own_source(article)
+        _refuse_to_show_early(claim, source)
     elif not isinstance(source, Source):
         source = _register(Source(**source))
     record: Observation | Metric
@@ -78,19 +81,33 @@ def own_source(article: Article) -> Source:
     original = article.translation_of or article
     found = article.source or original.source
     if found is None:
+        # What readers know of it, if they know it: the working copy may say something else by now.
+        text = original.versions.order_by("-number").first() or original
         found = original.source = _register(
             Source(
                 kind=Source.Kind.ARTICLE,
-                title=original.headline,
-                author=original.byline,
+                title=text.headline,
+                author=text.byline,
                 publisher=str(settings.SITE_NAME),
                 language=original.language,
                 public_from=None,
             )
         )
+        take_revision(original, original.revision)
         original.save(update_fields=["source"])
         show_source(original)
     return found
+
+
+def _refuse_to_show_early(claim: Claim, source: Source) -> None:
+    """A record that rests on a text which readers know already would show before the sentence that states it."""
+    is_known = Claim.objects.filter(uuid=claim.uuid, version__in=ArticleVersion.objects.public()).exists()
+    if source.is_public and not is_known:
+        message = _(
+            "This text is public already, so a record that rests on it would show before the figure does. "
+            "Give the source that states the figure, or attribute the figure to one."
+        )
+        raise ValidationError({"source_is": message})
 
 
 def _register(source: Source) -> Source:

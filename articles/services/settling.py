@@ -24,6 +24,7 @@ from articles.services.claims import (
     sync_claims,
     unbind_claim,
 )
+from articles.services.revisions import take_revision
 from trade.languages import column_of
 from trade.quantities import Quantity
 
@@ -68,6 +69,7 @@ def settle_figures(
         except ValueError:
             message = _("A figure cannot be marked where its formatting changes within it; simplify that place.")
             raise ValidationError({"body": message}) from None
+        take_revision(article, article.revision)
         sync_claims(article)
         article.save(update_fields=["body"])
     claims = {claim.uuid: claim for claim in article.claims.filter(lost=False).with_targets()}

@@ -10,8 +10,8 @@ from articles.checking import check_article
 from articles.models import Article, Claim
 from articles.services import publish_article, settle_figures
 from events.models import Event, Metric
-from tests.desk import admin_url, desk_of, fill_in, member
-from tests.factories import BILLION, make_article, make_story
+from tests.desk import admin_url, desk_of, errors_of, fill_in, member
+from tests.factories import BILLION, make_article, make_source, make_story
 from trade.models import Area, Observation, Series, Source
 
 QUARTER = (
@@ -99,6 +99,14 @@ def test_what_rests_on_the_text_itself_is_hidden_until_the_text_is_out(desk, cla
     Article.objects.filter(pk=article.pk).update(state="approved")
     publish_article(article=article)
     assert row in Observation.objects.public()
+
+
+def test_a_new_figure_of_a_text_that_is_out_cannot_rest_on_that_text(desk, claims, article):
+    own = make_source(kind="article")
+    Article.objects.filter(pk=article.pk).update(source=own)
+    answer = fill_in(desk, url_of(claims[0]), press="", source_is="own")
+    assert errors_of(answer)["source_is"]
+    assert not Observation.objects.filter(source=own).exists()
 
 
 def test_the_two_areas_of_a_turnover_may_stand_in_any_order(desk, claims):

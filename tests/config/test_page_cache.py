@@ -118,20 +118,20 @@ def test_a_text_that_waits_for_its_hour_shows_at_that_hour(client, article):
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", ["publish_at", "embargo_until"])
 def test_the_next_moment_is_that_of_the_first_text_that_waits(article, name):
-    assert next_moment() is None
+    assert next_moment(timezone.now()) is None
     later, sooner = timezone.now() + 3 * HOUR, timezone.now() + 2 * HOUR
     for moment in (later, sooner):
         make_published_article(
             article.claims.get().observation, slug=f"waits-{moment:%H}", **{"publish_at": timezone.now(), name: moment}
         )
-    assert next_moment() == sooner
+    assert next_moment(timezone.now()) == sooner
 
 
 @pytest.mark.django_db
 def test_a_source_that_waits_is_such_a_moment_too():
     moment = timezone.now() + HOUR
     set_public_from(source=make_source(), moment=moment)
-    assert next_moment() == moment
+    assert next_moment(timezone.now()) == moment
 
 
 @commits

@@ -4,14 +4,18 @@ from django.db import connection
 
 from trade.models import ImportBatch
 
-# Open rows of the batch with the vintage before each, unless that one ended by a withdrawal.
+# Open rows of the batch with the vintage before each, unless that one ended by a withdrawal; and values of the batch
+# that were put back (two vintages later) when a later import was taken back.
 _OPEN = """CREATE TEMPORARY TABLE import_undo AS
 SELECT o.id AS id, o.valid_from AS began, CASE WHEN w.id IS NULL THEN p.id END AS before_id
 FROM trade_observation o
+LEFT JOIN trade_importbatch b ON b.id = o.batch_id AND b.rolls_back_id IS NOT NULL
+LEFT JOIN trade_observation r ON b.id IS NOT NULL AND r.series_id = o.series_id AND r.period_start = o.period_start
+    AND r.period_end = o.period_end AND r.vintage = o.vintage - 2 AND r.batch_id = %s
 LEFT JOIN trade_observation p ON p.series_id = o.series_id AND p.period_start = o.period_start
-    AND p.period_end = o.period_end AND p.vintage = o.vintage - 1
+    AND p.period_end = o.period_end AND p.vintage = COALESCE(r.vintage, o.vintage) - 1
 LEFT JOIN trade_observationwithdrawal w ON w.observation_id = p.id
-WHERE o.batch_id = %s AND o.valid_to IS NULL"""
+WHERE (o.batch_id = %s OR r.id IS NOT NULL) AND o.valid_to IS NULL"""
 
 _CLOSE = """UPDATE trade_observation SET valid_to = CASE WHEN valid_from > %s THEN valid_from ELSE %s END
 WHERE id IN (SELECT id FROM import_undo) AND valid_to IS NULL"""
@@ -45,7 +49,7 @@ def undo(batch: ImportBatch, rollback: ImportBatch) -> None:
                 "ORDER BY id FOR UPDATE) AS locked",
                 [batch.pk],
             )
-        cursor.execute(_OPEN, [batch.pk])
+        cursor.execute(_OPEN, [batch.pk, batch.pk])
         cursor.execute(_CLOSE, [at, at])
         cursor.execute(_COMPENSATE, [rollback.reason, rollback.pk, rollback.user_id])
         rollback.revised = cursor.rowcount

@@ -28,6 +28,7 @@ _SCHEMES |= {
 _WITHOUT_EDITION = frozenset({"HS", "H", "S", "ST", "SITC", "SS"})
 _HS = re.compile(r"(?:0[1-9]|[1-9]\d)(?:\d\d){0,3}|9999AA", re.ASCII)
 _SITC = re.compile(r"\d{1,5}", re.ASCII)
+_LEVEL = re.compile(r"[0-9]{1,2}", re.ASCII)
 _EBOPS = re.compile(r"[A-Z0-9]{1,10}", re.ASCII)
 _EDITION_STARTS = ((2022, "H6"), (2017, "H5"), (2012, "H4"), (2007, "H3"), (2002, "H2"), (1996, "H1"), (1988, "H0"))
 
@@ -60,6 +61,7 @@ def code_of(scheme: str, code: str, *, level: str = "", column: str = "") -> Cod
     CellError with ``code_level`` or ``commodity_code`` where no code can be told for certain.
     """
     code = code.strip().strip("'\u2019").strip().upper()
+    level = level if _LEVEL.fullmatch(level) else ""
     if is_total(code):
         return Code(TOTAL)
     if scheme == "EB":

@@ -110,7 +110,11 @@ def _check_workbook(file: IO[bytes], limits: Limits) -> None:
         with zipfile.ZipFile(file) as book:
             parts = book.infolist()
             names = {part.filename for part in parts}
-            kind = book.read("mimetype")[:100] if "mimetype" in names else b""
+            kind = b""
+            if "mimetype" in names:
+                # No more than these: it may be a bomb of its own.
+                with book.open("mimetype") as part:
+                    kind = part.read(100)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError, KeyError) as error:
         raise Refused(reasons.DAMAGED) from error
     finally:

@@ -11,7 +11,10 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from trade import rollups
@@ -21,7 +24,7 @@ from trade.importing.kept import sha256_of
 from trade.importing.outcome import Outcome
 from trade.importing.undo import undo
 from trade.importing.write import ChangedMeanwhile, add_series, lock_series, write
-from trade.models import ImportBatch, Source
+from trade.models import ImportBatch, Observation, Source
 from trade.readers import AUTO, read
 from trade.readers.row import Reading, Refused
 from trade.signals import BatchChanges, observations_changed
@@ -192,6 +195,10 @@ def roll_back_batch(*, batch: ImportBatch, reason: str, user: Any = None, at: da
         raise ValidationError(_("Only an import that brought values can be rolled back."))
     if ImportBatch.objects.filter(rolls_back=batch).exists():
         raise ValidationError(_("This import was rolled back before."))
+    if later := _later_import(batch):
+        words = _("A later import changed values of this one: take «%(name)s» of %(date)s back first.")
+        date = date_format(localtime(later.created_at), "SHORT_DATETIME_FORMAT")
+        raise ValidationError(words, params={"name": later.file_name, "date": date})
     rollback = ImportBatch.objects.create(
         file_name=batch.file_name,
         sha256=batch.sha256,
@@ -206,3 +213,17 @@ def roll_back_batch(*, batch: ImportBatch, reason: str, user: Any = None, at: da
     rollups.refresh("o.batch_id = %s", [batch.pk])
     observations_changed.send(sender=ImportBatch, changes=BatchChanges(rollback))
     return rollback
+
+
+def _later_import(batch: ImportBatch) -> ImportBatch | None:
+    """The newest import in force that has values above those of *batch*; that one is to be taken back first."""
+    below = Observation.objects.filter(
+        batch=batch,
+        series=OuterRef("series"),
+        period_start=OuterRef("period_start"),
+        period_end=OuterRef("period_end"),
+        vintage__lt=OuterRef("vintage"),
+    )
+    above = Observation.objects.filter(Exists(below), batch=OuterRef("pk"))
+    imports = ImportBatch.objects.filter(pk__gt=batch.pk, rolls_back__isnull=True, rolled_back_by__isnull=True)
+    return imports.filter(Exists(above)).order_by("-pk").first()

@@ -35,6 +35,19 @@ def test_what_was_revised_gets_its_value_back_and_what_was_added_is_withdrawn():
     assert faults() == []
 
 
+def test_two_imports_are_taken_back_the_later_one_first():
+    earlier = batch_of(run([row(2, "100")]))
+    later = batch_of(run([row(2, "101")], release(title="Later")))
+    with pytest.raises(ValidationError, match="file.csv"):
+        roll_back_batch(batch=earlier, reason="wrong file")
+    roll_back_batch(batch=later, reason="wrong file")
+    assert Observation.objects.current().get().value == 100
+    undone = roll_back_batch(batch=earlier, reason="wrong as well")
+    assert (undone.revised, undone.withdrawn) == (0, 1)
+    assert not Observation.objects.current().exists()
+    assert faults() == []
+
+
 def test_what_was_changed_since_stays_as_it_is():
     batch = batch_of(run([row(2, "100"), row(3, "7", period="2022"), row(4, "8", period="2021")]))
     revised, withdrawn, _untouched = Observation.objects.order_by("-period_end")
