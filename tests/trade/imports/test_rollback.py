@@ -38,7 +38,7 @@ def test_what_was_revised_gets_its_value_back_and_what_was_added_is_withdrawn():
 def test_two_imports_are_taken_back_the_later_one_first():
     earlier = batch_of(run([row(2, "100")]))
     later = batch_of(run([row(2, "101")], release(title="Later")))
-    with pytest.raises(ValidationError, match="file.csv"):
+    with pytest.raises(ValidationError, match=r"file\.csv"):
         roll_back_batch(batch=earlier, reason="wrong file")
     roll_back_batch(batch=later, reason="wrong file")
     assert Observation.objects.current().get().value == 100
