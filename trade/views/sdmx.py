@@ -1,10 +1,10 @@
 """SDMX 2.1 REST: structures, and data as XML or CSV, by Accept or ``?format=``. Errors are those of the API."""
 
 from collections.abc import Iterator
-from itertools import chain
 from typing import Any
 
 from django.core.exceptions import ValidationError as FieldError
+from django.db.models import QuerySet
 from django.http import HttpResponse, StreamingHttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -176,11 +176,10 @@ class DataView(SdmxView):
         rows = rows_for(codes, start, end, hidden, self.read_moment("asOf"))
         if (after := self.read_moment("updatedAfter")) is not None:
             rows = rows.filter(valid_from__gt=after)
-        series = series_of(rows.iterator(chunk_size=2_000), hidden, codes.get("FREQ"))
-        first = next(series, None)
-        if first is None:
+        if not _has_any(rows, codes.get("FREQ")):
             raise NotFound(_("No observations fit this key and these periods."))
-        return self.answer(chain([first], series), version)
+        # Nothing is read before the answer is: an open cursor that nobody reads to its end would block its connection.
+        return self.answer(series_of(rows.iterator(chunk_size=2_000), hidden, codes.get("FREQ")), version)
 
     def answer(self, series: Iterator[Any], version: str) -> HttpResponse:
         renderer, dataflow, now = self.request.accepted_renderer, the_dataflow(), timezone.now().date()
@@ -230,3 +229,11 @@ class DataView(SdmxView):
         for name, only in {"detail": "full", "dimensionAtObservation": "TIME_PERIOD", "references": "none"}.items():
             if (value := self.request.query_params.get(name) or only) != only:
                 raise ValidationError({name: [_("«%(value)s» is not offered here.") % {"value": value[:40]}]})
+
+
+def _has_any(rows: QuerySet, frequencies: frozenset[str] | None) -> bool:
+    """Whether *rows* have a period of one of *frequencies* (None: any)."""
+    if frequencies is None:
+        return rows.exists()
+    spans = rows.order_by().values_list("period_start", "period_end").distinct()
+    return any(Period(*span).frequency in frequencies for span in spans)
