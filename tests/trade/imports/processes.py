@@ -6,6 +6,7 @@ On PostgreSQL that is the database of the test; on SQLite a copy of it in a file
 import json
 import os
 import sqlite3
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -53,3 +54,16 @@ def ask(name: str, folder: Path, work: Callable[[], Any]) -> Any:
     answer = folder / "answer.json"
     assert finish(start(name, work, answer)) == 0
     return json.loads(answer.read_text(encoding="utf-8"))
+
+
+def wait_for_the_killed() -> None:
+    """PostgreSQL ends what a client had sent before it died: a commit, or the end of its transaction without one."""
+    if connection.vendor != "postgresql":
+        return
+    others = (
+        "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() "
+        "AND state <> 'idle'"
+    )
+    with connection.cursor() as cursor:
+        while cursor.execute(others).fetchone()[0]:
+            time.sleep(0.02)

@@ -113,6 +113,7 @@ def test_a_file_beyond_the_limit_is_answered_with_413(desk, monkeypatch):
     assert (answer.status_code, errors_of(answer)["file"]) == (413, ["The file is larger than 20 MB."])
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_page_that_is_closed_before_its_end_imports_nothing(desk):
     lines = [LINE.format(n).replace("TOTAL", f"H6-{100_000 + n}") for n in range(10_001)]
     values = typed(upload(desk, *lines)) | {"confirm": "1"}

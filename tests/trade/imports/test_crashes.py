@@ -8,7 +8,7 @@ import time
 import pytest
 
 from articles.integrity import batches, totals, vintages
-from tests.trade.imports.processes import ask, database, finish, start
+from tests.trade.imports.processes import ask, database, finish, start, wait_for_the_killed
 from tests.trade.imports.readings import release, row, run
 from trade.importing import plan
 from trade.models import ImportBatch, Observation
@@ -30,6 +30,7 @@ def import_file(number: int, count: int = ROWS) -> None:
 
 def state() -> dict:
     """Which file the open values are of, how many there are, and what is wrong."""
+    wait_for_the_killed()
     current = Observation.objects.current()
     return {
         "files": sorted(set(current.values_list("batch__file_name", flat=True))),
