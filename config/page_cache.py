@@ -62,7 +62,11 @@ def sight() -> Sight | None:
             return Sight("", cursor.fetchone()[0])
         cursor.execute("PRAGMA data_version")
         version = cursor.fetchone()[0], connection.connection.total_changes
-        return Sight(_number_of[connections[DEFAULT_DB_ALIAS]], version)
+        wrapper = connections[DEFAULT_DB_ALIAS]
+        if wrapper not in _number_of:
+            # It was opened before this module was there to number it.
+            _number_connection(type(wrapper), wrapper)
+        return Sight(_number_of[wrapper], version)
 
 
 @dataclass(frozen=True, slots=True)
