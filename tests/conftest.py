@@ -59,7 +59,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool | None:
-    """A browser on a busy machine loses a key now and then: its tests get up to three tries."""
+    """Browser tests get up to three tries: the keyboard scenario of the newsroom fails now and then.
+
+    Why is not known yet; it is to be found, and this taken away.
+    """
     if not item.get_closest_marker("browser"):
         return None
     item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
