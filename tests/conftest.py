@@ -4,7 +4,6 @@ import os
 import shutil
 
 import pytest
-from _pytest.runner import runtestprotocol
 from django.conf import settings
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.utils import translation
@@ -56,25 +55,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     left_out = [item for item in items if item.get_closest_marker("browser")]
     items[:] = [item for item in items if item not in left_out]
     config.hook.pytest_deselected(items=left_out)
-
-
-def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool | None:
-    """Browser tests get up to three tries: the keyboard scenario of the newsroom fails now and then.
-
-    Why is not known yet; it is to be found, and this taken away.
-    """
-    if not item.get_closest_marker("browser"):
-        return None
-    item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
-    for _try in range(3):
-        item._initrequest()
-        reports = runtestprotocol(item, nextitem=nextitem, log=False)
-        if not any(report.failed for report in reports):
-            break
-    for report in reports:
-        item.ihook.pytest_runtest_logreport(report=report)
-    item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
-    return True
 
 
 def pytest_report_header(config: pytest.Config) -> list[str]:
