@@ -83,6 +83,7 @@ bench: $(VENV)/.tests $(CATALOGUES) ## Cost of pages, a revision, binding, the f
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) seed
 	@DEMO=1 $(BIN)/python -m tests.bench.pages
+	@DEMO=1 $(BIN)/python -m tests.postgres $(BIN)/python -m tests.bench.newsroom
 	@DEMO=1 $(BIN)/python -m tests.bench.recheck
 	@DEMO=1 $(BIN)/python -m tests.bench.shelf
 	@$(BIN)/python -m tests.bench.binding

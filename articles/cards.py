@@ -17,6 +17,7 @@ from django.utils.translation import ngettext
 
 from articles import reasons, records
 from articles.models import Article, ArticleVersion, Claim
+from articles.renderings.rows import is_noting, note
 from articles.services import judge_due
 from articles.states import State
 from events.models import Metric, MetricCitation
@@ -194,9 +195,17 @@ def _figures(numbered: list[tuple[int, Claim]], hidden: set[int]) -> list[Figure
 def _number(records: Iterable[Observation | Metric]) -> None:
     """Sets ``number`` on *records* of one kind: which of the values that readers may see each is."""
     records = list(records)
+    _note_vintages(records)
     numbers = type(records[0]).objects.numbers(records) if records else {}
     for record in records:
         record.number = numbers[record.pk]
+
+
+def _note_vintages(records: Iterable[Observation | Metric]) -> None:
+    """A number changes when an earlier value becomes public, which the page does not load."""
+    for record in records if is_noting() else ():
+        if record.vintage > 1:
+            note(type(record), type(record).objects.vintages_of(record).values_list("pk", flat=True))
 
 
 def _figure(claim: Claim, number: int, is_shown: bool, hidden: set[int], names) -> Figure:

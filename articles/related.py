@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from articles import records
 from articles.cards import Figure
 from articles.models import Statement, Story
+from articles.renderings.rows import never_keep
 from events.models import Agreement, Event, Metric
 from trade.models import Area, Observation, Series
 from trade.pairs import Pair
@@ -69,8 +70,11 @@ def _page_of_pair(*areas: Area) -> tuple[str, str, str]:
 def _about(story: Story) -> Iterator[Related]:
     reason = _("the article is about it")
     areas = list(story.areas.all())
-    if len(areas) == 2 and Series.objects.public().for_pair(*(area.code for area in areas)).exists():
-        yield Related(*_page_of_pair(*areas), reason)
+    if len(areas) == 2:
+        if Series.objects.public().for_pair(*(area.code for area in areas)).exists():
+            yield Related(*_page_of_pair(*areas), reason)
+        else:
+            never_keep()
     for event in story.events.public():
         yield Related(event.name, event.get_absolute_url(), _("Event"), reason)
     for agreement in story.agreements.public():

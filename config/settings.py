@@ -121,6 +121,7 @@ DATABASES = {
     )
 }
 PAGE_CACHE_MB = env.int("PAGE_CACHE_MB", 32)
+KEEP_PAGES = env.bool("KEEP_PAGES", True)
 PAGE_CACHE_MOMENT = "articles.moments.next_moment"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 _options = DATABASES["default"].setdefault("OPTIONS", {})

@@ -3,6 +3,7 @@
 from articles.models.articles import CONTENT_FIELDS, Article, ArticleRedirect, ArticleVersion, Correction
 from articles.models.claims import RECORDS, TARGETS, Awaited, Claim, ClaimState
 from articles.models.findings import Change, Finding
+from articles.models.renderings import Rendering, RenderingRow, StaleRendering
 from articles.models.stories import Statement, Story, Topic
 
 __all__ = (
@@ -18,6 +19,9 @@ __all__ = (
     "ClaimState",
     "Correction",
     "Finding",
+    "Rendering",
+    "RenderingRow",
+    "StaleRendering",
     "Statement",
     "Story",
     "Topic",

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
-from django.http import Http404, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
@@ -16,6 +16,7 @@ from articles.cards import Figure, count_words, figures_of, own_source
 from articles.marked_text import with_cards
 from articles.models import ArticleVersion, Claim, Correction, Statement
 from articles.related import Related, related_to
+from articles.renderings import is_noting, kept_or_made, note
 from articles.richtext import script_data
 from articles.uses import summary_of, url_of
 from articles.views.texts import TextPage, is_undated
@@ -148,8 +149,14 @@ class VersionPage(TextPage, DataTwinMixin, TemplateView):
 class ArticleView(VersionPage):
     """The current version at the article's own address."""
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return kept_or_made(request, lambda: super(ArticleView, self).get(request, *args, **kwargs))
+
     def find(self) -> None:
         self.version = self.current
+        if is_noting():
+            # Those that nobody has judged yet are not loaded.
+            note(Claim, self.version.claims.values_list("pk", flat=True))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {

@@ -1,0 +1,121 @@
+"""Giving out a page that was kept, or making it and keeping it."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from django.conf import settings
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.template.response import SimpleTemplateResponse
+from django.utils import timezone
+
+from articles.models import Rendering, RenderingRow, StaleRendering
+from articles.moments import next_moment
+from articles.renderings.rows import ALL, Noted, noting
+from articles.renderings.watch import are_watched, lock_alone
+from trade.models import Source
+
+logger = logging.getLogger(__name__)
+
+LONGEST_ADDRESS = 1000
+# What a page looks like besides its rows: the words, templates and code of a release, and how it is set up.
+PARTS = ("articles", "config", "events", "templates", "trade", "requirements.txt")
+KINDS = frozenset({".py", ".html", ".mo", ".txt", ".css", ".svg", ".js"})
+SETTINGS = (
+    *("ALLOWED_HOSTS", "DEMO", "HASHED_STATIC", "HTTPS", "LANGUAGE_CODE", "SITE_CONTACT", "SITE_IMPRINT"),
+    *("SITE_NAME", "SITE_TAGLINE", "STATIC_URL", "TIME_ZONE"),
+)
+
+
+def kept_or_made(request: HttpRequest, make: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+    """The answer to *request* as *make* gives it, from what was kept of it where that is still true.
+
+    Only what an address alone asks for is kept: no parameters, no cookies, and not what a transaction sees of itself.
+    """
+    if not _may_be_asked(request):
+        return make()
+    address = request.build_absolute_uri(request.path)
+    if len(address) > LONGEST_ADDRESS:
+        return make()
+    kept = _fresh().filter(address=address, release=release())
+    for content in kept.values_list("content", flat=True):
+        return HttpResponse(content)
+    return _made(address, make) if _is_watched() else make()
+
+
+def _fresh() -> QuerySet[Rendering]:
+    stale = StaleRendering.objects.filter(rendering_id=OuterRef("pk"))
+    return Rendering.objects.filter(Q(until=None) | Q(until__gt=timezone.now())).exclude(Exists(stale))
+
+
+def _may_be_asked(request: HttpRequest) -> bool:
+    if not settings.KEEP_PAGES or connection.vendor != "postgresql" or connection.in_atomic_block:
+        return False
+    is_plain = request.method == "GET" and not request.META.get("QUERY_STRING")
+    return is_plain and not request.COOKIES and "HTTP_AUTHORIZATION" not in request.META
+
+
+@cache
+def _is_watched() -> bool:
+    """Asked once in the life of a process: triggers come with a release."""
+    watched = are_watched(DEFAULT_DB_ALIAS)
+    if not watched:
+        logger.warning("pages are not kept: triggers are missing (run `manage.py migrate`)")
+    return watched
+
+
+def _made(address: str, make: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+    """Makes the page; keeps it if nobody writes meanwhile."""
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            alone = lock_alone(cursor)
+        if alone:
+            asked = timezone.now()
+            with noting() as rows:
+                response = make()
+                if isinstance(response, SimpleTemplateResponse):
+                    response.render()
+            _keep(address, response, rows, next_moment(asked))
+    return response if alone else make()
+
+
+def _keep(address: str, response: HttpResponseBase, rows: Noted, until: datetime | None) -> None:
+    if not rows.keepable or not isinstance(response, HttpResponse) or response.status_code != 200:
+        return
+    if response.cookies or set(response.headers) != {"Content-Type"}:
+        return
+    try:
+        with transaction.atomic():
+            _give_up(Q(address=address) | Q(pk__in=StaleRendering.objects.values("rendering_id")))
+            page = Rendering.objects.create(
+                address=address, release=release(), content=response.content.decode(), until=until
+            )
+            tables = {*rows, f"{Source._meta.db_table}:{ALL}"}
+            RenderingRow.objects.bulk_create(RenderingRow(rendering_id=page.pk, row=row) for row in sorted(tables))
+    except DatabaseError:
+        logger.exception("the page %s could not be kept", address)
+
+
+def _give_up(which: Q) -> None:
+    keys = list(Rendering.objects.filter(which).values_list("pk", flat=True))
+    for model in (RenderingRow, StaleRendering):
+        model.objects.filter(rendering_id__in=keys).delete()
+    Rendering.objects.filter(pk__in=keys).delete()
+
+
+@cache
+def release() -> str:
+    """The same for processes that make the same pages of the same rows."""
+    digest = sha256(repr([str(getattr(settings, name)) for name in SETTINGS]).encode())
+    root = Path(settings.BASE_DIR)
+    for part in PARTS:
+        for path in sorted([root / part] if (root / part).is_file() else (root / part).rglob("*")):
+            if path.suffix in KINDS and path.is_file():
+                digest.update(path.relative_to(root).as_posix().encode())
+                digest.update(path.read_bytes())
+    return digest.hexdigest()
