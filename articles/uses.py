@@ -10,7 +10,8 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
 
 from articles.models import ArticleVersion, Claim, Statement, Story, Topic
 from articles.richtext import paragraphs
@@ -21,6 +22,11 @@ from trade.models import Area, Observation, Series, Source
 from trade.pages import in_language
 
 LONGEST_SUMMARY = 160
+# How many stories stand beside a record; there may be thousands. One more is loaded, to know whether there are more.
+BESIDE_A_RECORD = 10
+# A story has a version in each language at most.
+_VERSIONS = (BESIDE_A_RECORD + 1) * len(Language)
+STATEMENTS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +123,29 @@ def _preference(version: ArticleVersion) -> tuple[bool, bool]:
 
 
 def articles_citing(records: models.Model | Iterable[models.Model] | None) -> list[Entry]:
-    """Articles with a claim bound to one of *records*, at whatever vintage, or resting on one of those sources."""
+    """The newest articles with a claim bound to one of *records*, at whatever vintage, or resting on those sources.
+
+    One more than :data:`BESIDE_A_RECORD` at most.
+    """
     records = _as_list(records)
-    if records:
-        judge_due()
-    claims = claims_citing(records)
+    if not records:
+        return []
+    judge_due()
+    bound = Claim.objects.filter(citing(records), verdict__isnull=False)
+    stories = newest_stories(ArticleVersion.objects.current().filter(pk__in=bound.order_by().values("version")))
+    claims = list(with_texts(bound.filter(version__in=ArticleVersion.objects.current()), stories)) if stories else []
     return entries_with(claims, numbers_in({claim.version for claim in claims}))
+
+
+def newest_stories(versions: QuerySet[ArticleVersion]) -> list[int]:
+    """The stories of *versions*, the newest first, one more than :data:`BESIDE_A_RECORD` at most."""
+    found = versions.newest_first().values_list("article__story", flat=True)[:_VERSIONS]
+    return list(dict.fromkeys(found))[: BESIDE_A_RECORD + 1]
+
+
+def with_texts(claims: QuerySet[Claim], stories: Iterable[int]) -> QuerySet[Claim]:
+    claims = claims.filter(version__article__story__in=stories)
+    return claims.select_related("version__article", "verdict").in_order()
 
 
 def entries_with(claims: Iterable[Claim], numbers: Mapping[int, int]) -> list[Entry]:
@@ -137,8 +160,14 @@ def entries_with(claims: Iterable[Claim], numbers: Mapping[int, int]) -> list[En
 
 
 def claims_citing(records: models.Model | Iterable[models.Model] | None) -> list[Claim]:
-    """Public claims with a state that are bound to one of *records*, in the order of their texts."""
+    """The newest public claims with a state that are bound to each of *records*, in the order of their texts."""
+    newest = Window(
+        RowNumber(),
+        partition_by=[F("observation"), F("metric")],
+        order_by=(F("version__article__publish_at").desc(), F("pk")),
+    )
     claims = Claim.objects.public().filter(citing(records), verdict__isnull=False)
+    claims = claims.annotate(place=newest).filter(place__lte=_VERSIONS)
     return list(claims.select_related("version__article", "verdict", "observation", "metric").in_order())
 
 
@@ -217,12 +246,17 @@ _CITING: dict[type, Callable[[Sequence], Q]] = {
 
 
 def articles_about(*things: models.Model) -> list[Entry]:
-    """Articles whose story is about every one of *things*."""
+    """The newest articles whose story is about every one of *things*, one more than :data:`BESIDE_A_RECORD` at most."""
     versions = ArticleVersion.objects.current()
     for thing in things:
-        stories = Story.objects.filter(_ABOUT[type(thing)](thing))
+        stories = Story.objects.filter(about(thing))
         versions = versions.filter(article__story__in=stories)
-    return entries(versions)
+    return entries(ArticleVersion.objects.current().filter(article__story__in=newest_stories(versions)))
+
+
+def about(thing: models.Model) -> Q:
+    """The condition that a story is about *thing*."""
+    return _ABOUT[type(thing)](thing)
 
 
 def _about_person(person: Person) -> Q:
@@ -241,10 +275,12 @@ _ABOUT: dict[type, Callable[[Any], Q]] = {
 
 
 def statements_by(person: Person) -> list[Statement]:
-    """What *person* says in public stories, each with ``story_entry``, the article to read it in."""
-    statements = list(
-        Statement.objects.public().filter(person=person).select_related("role").order_by("story", "position")
-    )
+    """What *person* says in public stories, the latest first, each with ``story_entry``, the article to read it in.
+
+    One more than :data:`STATEMENTS` at most.
+    """
+    said = Statement.objects.public().filter(person=person).select_related("role").order_by("-story", "position")
+    statements = list(said[: STATEMENTS + 1])
     stories = {statement.story_id for statement in statements}
     found = entries(ArticleVersion.objects.current().filter(article__story__in=stories))
     by_story = {entry.version.article.story_id: entry for entry in found}

@@ -11,12 +11,14 @@ from django.db.models import Model
 from django.test.utils import CaptureQueriesContext
 
 from articles.models import Article, ArticleVersion, Claim, ClaimState, Statement, Story
+from articles.renderings.rows import noting
 from tests.test_pages import PAGES, address
 
 pytestmark = pytest.mark.django_db
 
 FEW, MANY = 10, 300
 LIGHT = 40 * 1024
+ROWS = 400
 M2M = ("topics", "areas", "events", "agreements", "initiatives")
 
 
@@ -62,16 +64,19 @@ def test_no_page_type_asks_more_beside_many_articles(client, seeded):
     few = {name: cost(client, path) for name, path in paths.items()}
     multiply(article, range(FEW, MANY))
     many = {name: cost(client, path) for name, path in paths.items()}
-    assert {name: queries for name, (queries, _size) in many.items()} == {
-        name: queries for name, (queries, _size) in few.items()
+    assert {name: queries for name, (queries, _size, _rows) in many.items()} == {
+        name: queries for name, (queries, _size, _rows) in few.items()
     }
-    assert {name: size for name, (_queries, size) in many.items() if size > LIGHT} == {}
+    assert {name: size for name, (_queries, size, _rows) in many.items() if size > LIGHT} == {}
+    assert {name: rows for name, (_queries, _size, rows) in many.items() if rows > ROWS} == {}
 
 
-def cost(client, path: str) -> tuple[int, int]:
-    """Queries, and bytes of packed HTML."""
+def cost(client, path: str) -> tuple[int, int, int]:
+    """Queries, bytes of packed HTML, and rows that became instances of models."""
     client.get(path)
     with CaptureQueriesContext(connection) as queries:
         response = client.get(path)
     assert response.status_code == 200
-    return len(queries), len(gzip.compress(response.content))
+    with noting() as rows:
+        client.get(path)
+    return len(queries), len(gzip.compress(response.content)), len(rows)

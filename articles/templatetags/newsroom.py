@@ -19,7 +19,6 @@ from trade.languages import active_tag, code_of
 
 register = template.Library()
 
-BESIDE_A_RECORD = 10
 _NUMBERED_NAME = re.compile(r"(\b[^\W\d_]{2,}-\d+\b)")
 
 
@@ -50,13 +49,19 @@ def feed_url(name: str) -> str:
 @register.filter
 def newest(entries: Sequence[uses.Entry], all_of_them: bool = False) -> Sequence[uses.Entry]:
     """The entries that stand beside a record; all of a page of a list."""
-    return entries if all_of_them else entries[:BESIDE_A_RECORD]
+    return entries if all_of_them else entries[: uses.BESIDE_A_RECORD]
 
 
 @register.filter
-def older(entries: Sequence[uses.Entry], all_of_them: bool = False) -> int:
-    """How many entries :func:`newest` leaves out."""
-    return len(entries) - len(newest(entries, all_of_them))
+def has_older(entries: Sequence[uses.Entry], all_of_them: bool = False) -> bool:
+    """Whether :func:`newest` leaves any out."""
+    return not all_of_them and len(entries) > uses.BESIDE_A_RECORD
+
+
+@register.filter
+def latest(statements: Sequence[Statement]) -> Sequence[Statement]:
+    """The statements that stand on the page of a person."""
+    return statements[: uses.STATEMENTS]
 
 
 @register.filter

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Max, QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -16,7 +16,7 @@ from django.views.generic import TemplateView
 
 from articles.filters import ArticleFilters
 from articles.models import Article, ArticleVersion, Story, Topic
-from articles.uses import Entry, articles_about
+from articles.uses import Entry, entries
 from articles.viewsets import ArticleViewSet
 from trade.languages import active_tag
 from trade.lists import Facet, ListPageMixin, paginate
@@ -102,14 +102,19 @@ class TopicView(ReuseMixin, PageMixin, TemplateView):
         return Article.objects.filter(story__topics=self.topic)
 
     @cached_property
-    def entries(self) -> list[Entry]:
-        return articles_about(self.topic)
+    def versions(self) -> QuerySet[ArticleVersion]:
+        return ArticleVersion.objects.current().filter(article__story__topics=self.topic)
 
     def get_revised(self) -> date | None:
-        return max((localdate(entry.version.public_from) for entry in self.entries), default=None)
+        latest = self.versions.aggregate(latest=Max("public_from"))["latest"]
+        return localdate(latest) if latest else None
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        page = paginate(self.request, self.entries, ArticleListView.paginate_by)
+        newest = Max("article__publish_at")
+        stories = self.versions.order_by().values_list("article__story").annotate(newest=newest)
+        page = paginate(self.request, stories.order_by("-newest", "-article__story"), ArticleListView.paginate_by)
+        shown = [story for story, _newest in page.object_list]
+        page.object_list = entries(ArticleVersion.objects.current().filter(article__story__in=shown))
         return super().get_context_data(**kwargs) | {"topic": self.topic, "page_obj": page}
 
 
