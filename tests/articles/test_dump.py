@@ -194,7 +194,7 @@ def test_a_dump_is_not_given_out_once_something_in_it_is_hidden(shown_by_citatio
     page = client.get("/en/data/").content.decode()
     assert "/dump/" not in page
     assert "is no longer public, so they are not given out" in page
-    for name in ("observations.csv", "sverka-csv.zip", "metadata.json", "SHA256SUMS"):
+    for name in ("observations.csv", "sverka-csv.zip", "README.md", "SHA256SUMS"):
         answer = client.get(f"/dump/{name}", headers={"accept-language": "ru"})
         assert (answer.status_code, answer.streaming) == (503, False), name
         assert "больше не" in answer.content.decode()
@@ -232,7 +232,9 @@ def test_a_dump_that_does_not_say_what_it_holds_is_not_given_out(made, client):
     assert client.get("/dump/observations.csv").status_code == 503
 
 
-def test_asking_whether_a_dump_is_outdated_costs_the_same_for_a_large_one(made, django_assert_num_queries):
+def test_asking_whether_a_dump_is_outdated_costs_the_same_for_a_large_one(
+    shown_by_citations, made, django_assert_num_queries
+):
     found = find(made)
     with django_assert_num_queries(10):
         assert not found.is_outdated
