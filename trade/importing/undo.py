@@ -8,7 +8,7 @@ from django.db import connection
 from django.utils import timezone
 
 from trade.importing.citations import carry_citations
-from trade.models import ImportBatch
+from trade.models import ImportBatch, Observation, Source
 
 _SAME = """{a}.series_id = {b}.series_id AND {a}.period_start = {b}.period_start AND {a}.period_end = {b}.period_end"""
 
@@ -62,6 +62,10 @@ LEFT JOIN trade_observation r ON {_same("r", "h")} AND r.vintage = (
     SELECT MAX(q.vintage) FROM trade_observation q WHERE {_same("q", "h")} AND q.vintage < h.vintage AND {_seen("q")})
     AND NOT {_WITHDRAWN_IN_SIGHT.format(row="r")}
 WHERE h.batch_id = %s"""
+
+# Whoever revises one of these values now is waited for, and waits for us.
+_LOCK = f"""SELECT COUNT(*) FROM (SELECT 1 FROM trade_observation m JOIN trade_observation o ON {_same("o", "m")}
+    WHERE m.batch_id = %s AND o.valid_to IS NULL ORDER BY o.id FOR UPDATE OF o) AS locked"""
 
 _CLOSE = """UPDATE trade_observation SET valid_to = CASE WHEN valid_from > %s THEN valid_from ELSE %s END
 WHERE id IN (SELECT id FROM import_undo) AND valid_to IS NULL"""
@@ -128,18 +132,18 @@ def undo(batch: ImportBatch, rollback: ImportBatch) -> None:
     with connection.cursor() as cursor:
         _drop(cursor)
         if connection.vendor == "postgresql":
-            # Whoever revises one of these values now is waited for, and waits for us.
-            cursor.execute(
-                "SELECT COUNT(*) FROM (SELECT 1 FROM trade_observation WHERE batch_id = %s AND valid_to IS NULL "
-                "ORDER BY id FOR UPDATE) AS locked",
-                [batch.pk],
-            )
-        cursor.execute(_WITHDRAW_SHOWN, [batch.pk, *[now] * 4, said[0], at, at, said[1], batch.pk, *[now] * 4])
-        rollback.withdrawn = touched = cursor.rowcount
+            cursor.execute(_LOCK, [batch.pk])
+        rollback.withdrawn = touched = 0
+        # Only what rests on a hidden source closes a value that readers go on seeing.
+        if Observation.objects.filter(source__in=Source.objects.hidden().values("pk")).exists():
+            cursor.execute(_WITHDRAW_SHOWN, [batch.pk, *[now] * 4, said[0], at, at, said[1], batch.pk, *[now] * 4])
+            rollback.withdrawn = touched = cursor.rowcount
         cursor.execute(_UNDO, [batch.pk, *[now] * 7, batch.pk])
         cursor.execute(_CLOSE, [at, at])
         touched += cursor.rowcount
         cursor.execute(_BACK)
+        if connection.vendor == "postgresql":
+            cursor.execute("ANALYZE import_undo; ANALYZE import_back")
         cursor.execute(_COMPENSATE, [rollback.reason, rollback.pk, rollback.user_id])
         rollback.revised = cursor.rowcount
         carry_citations(cursor, f"SELECT p.id AS older, n.id AS newer {_PAIRS}")
