@@ -26,6 +26,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from articles import viewsets as articles
+from articles.dump_check import Holds, holds, is_outdated
 from events import viewsets as events
 from trade import viewsets as trade
 from trade.export import HEADER, rows_of, table_of
@@ -72,6 +73,7 @@ def dump(directory: Path, root: str = "") -> list[Dumped]:
         with snapshot():
             made = timezone.now()
             rows = {table: _write(new, table, header, found) for table, header, found in tables(root)}
+            held = holds()
             sources = list(
                 Source.objects.public().order_by("key").values("key", "title", "publisher", "url", "licence")
             )
@@ -80,7 +82,7 @@ def dump(directory: Path, root: str = "") -> list[Dumped]:
             for path in (*sorted(new.glob("*.csv")), new / README):
                 archive.write(path, path.name)
         files = [_described(path, rows.get(path.stem)) for path in sorted(new.iterdir())]
-        (new / MANIFEST).write_text(_manifest(made, files, sources))
+        (new / MANIFEST).write_text(_manifest(made, files, sources, held))
         files.append(_described(new / MANIFEST))
         (new / SUMS).write_text("".join(f"{file.sha256}  {file.name}\n" for file in files))
         # What speaks of the others comes last, so that it never speaks of files that are not there yet.
@@ -199,23 +201,31 @@ To follow what changes, read `/api/v1/changes/?since=0`, and then the `next` of 
 {listed}"""
 
 
-def _manifest(made: datetime, files: list[Dumped], sources: list[dict[str, str]]) -> str:
+def _manifest(made: datetime, files: list[Dumped], sources: list[dict[str, str]], held: Holds) -> str:
     listed = [
         {"name": file.name, "bytes": file.size, "sha256": file.sha256}
         | ({} if file.rows is None else {"rows": file.rows})
         for file in files
     ]
     about = {"made_at": made.isoformat(), "licence": LICENCE, "files": listed, "sources": sources}
-    return json.dumps(about, ensure_ascii=False, indent=2) + "\n"
+    # Keys in one line, for there may be many.
+    rest = json.dumps(about, ensure_ascii=False, indent=2).removesuffix("\n}")
+    return f'{rest},\n  "holds": {json.dumps(held)}\n}}\n'
 
 
 # -- reading ------------------------------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A dump that is there."""
+    """A dump that is there; ``holds`` are the keys of what is in it and may be hidden one day, None if it has none."""
 
     made_at: datetime
     files: tuple[Dumped, ...]
+    holds: Holds | None = None
+
+    @property
+    def is_outdated(self) -> bool:
+        """Something in it is no longer public: it is not to be given out."""
+        return is_outdated(self.holds)
 
     @property
     def main_names(self) -> tuple[str, ...]:
@@ -232,6 +242,6 @@ def find(directory: Path) -> Found | None:
     try:
         about = json.loads((directory / MANIFEST).read_text())
         files = [Dumped(f["name"], f["bytes"], f["sha256"], f.get("rows")) for f in about["files"]]
-        return Found(datetime.fromisoformat(about["made_at"]), tuple(files))
+        return Found(datetime.fromisoformat(about["made_at"]), tuple(files), about.get("holds"))
     except (OSError, ValueError, KeyError, TypeError):
         return None

@@ -4,27 +4,31 @@ A copy holds one value for each series and period. Every line says what that val
 none any more (``delete``); so lines may come twice, and whoever applies all of them has what a full dump has.
 
 Nothing is logged for this: the rows themselves tell. Each of the :data:`STAGES` reads one table that only grows, by its
-key, and finds what its new rows touched; a place among the changes is a position in each.
+key, and finds what its new rows touched; a place among the changes is a position in each. Rows get their keys before
+they are committed: after the last page a place goes back to where nothing can appear below any more
+(:mod:`trade.settled`).
 """
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from trade.models import Observation, ObservationCitation, ObservationWithdrawal, Source
+from trade.settled import NOTHING, Bounds, settled
 
-# Rows get their keys before they are committed: what is this young is told again, for a neighbour may come late.
-OVERLAP = timedelta(minutes=10)
 Identity = tuple[int, Any, Any]  # series, first and last day of the period
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """How far each table was read. ``source`` and ``within`` stand for a source's history and its observations."""
+    """How far each table was read. ``source`` and ``within`` stand for a source's history and its observations.
+
+    ``back`` is where to go on after the last page of a walk; it is known while one lasts.
+    """
 
     observation: int = 0
     withdrawal: int = 0
@@ -32,28 +36,33 @@ class Place:
     source: int = 0
     within: int = 0
     due: str = ""
+    back: Bounds | None = None
 
     @classmethod
     def beginning(cls) -> "Place":
         """Before everything: whatever stands in the other tables already is told with the observations."""
-        last = {
-            "withdrawal": ObservationWithdrawal.objects.aggregate(last=Max("pk"))["last"],
-            "citation": ObservationCitation.objects.aggregate(last=Max("pk"))["last"],
-            "source": Source.history.aggregate(last=Max("history_id"))["last"],
-        }
-        place = cls(**{name: key or 0 for name, key in last.items()}, due=timezone.now().isoformat())
-        return rewound(place)
+        due, back = timezone.now().isoformat(), settled(NOTHING)
+        return cls(withdrawal=back.withdrawal, citation=back.citation, source=back.source, due=due, back=back)
 
     @classmethod
-    def of(cls, values: Sequence[Any]) -> "Place":
+    def of(cls, values: Any) -> "Place":
         """ValueError if *values* are no place."""
-        if not isinstance(values, list) or len(values) != 6:
+        if not isinstance(values, list) or len(values) not in (6, 6 + len(NOTHING)):
             raise ValueError("no place among the changes")
-        return cls(*values)
+        return cls(*values[:6], back=Bounds(*values[6:]) if values[6:] else None)
 
     @property
     def values(self) -> list[Any]:
-        return [self.observation, self.withdrawal, self.citation, self.source, self.within, self.due]
+        at = [self.observation, self.withdrawal, self.citation, self.source, self.within, self.due]
+        return [*at, *(self.back or ())]
+
+    def walking(self) -> "Place":
+        """The same, and where to come back to."""
+        here = Bounds(self.observation, self.withdrawal, self.citation, self.source)
+        return self if self.back else replace(self, back=settled(here))
+
+    def after_walk(self) -> "Place":
+        return replace(self, **self.back._asdict(), within=0, back=None) if self.back else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +77,13 @@ class Touched:
 def touched_since(place: Place, size: int) -> Touched:
     """About *size* identities touched after *place*, in the order in which they are told."""
     found: list[Identity] = []
+    place = place.walking()
     for stage in STAGES:
         identities, place, has_more = stage(place, size - len(found))
         found += identities
         if has_more or len(found) >= size:
             return Touched(found, place, True)
-    return Touched(found, rewound(place), False)
+    return Touched(found, place.after_walk(), False)
 
 
 Stage = Callable[[Place, int], tuple[list[Identity], Place, bool]]
@@ -140,24 +150,6 @@ def _resting_on_any(sources: Any, after: int) -> QuerySet:
 
 def _last(rows: Sequence[tuple], otherwise: int) -> int:
     return rows[-1][0] if rows else otherwise
-
-
-def rewound(place: Place) -> Place:
-    """*place*, but no later than what is old enough for nothing to come before it any more."""
-    old = timezone.now() - OVERLAP
-    young = Observation.objects.filter(valid_from__gt=old).order_by("pk").values_list("pk", flat=True).first()
-    withdrawn = ObservationWithdrawal.objects.filter(withdrawn_at__gt=old).order_by("pk").values_list("pk", flat=True)
-    cited = ObservationCitation.objects.filter(added_at__gt=old).order_by("pk").values_list("pk", flat=True)
-    return replace(
-        place,
-        observation=_before(young, place.observation),
-        withdrawal=_before(withdrawn.first(), place.withdrawal),
-        citation=_before(cited.first(), place.citation),
-    )
-
-
-def _before(young: int | None, place: int) -> int:
-    return place if young is None else min(place, young - 1)
 
 
 def now_of(identities: Sequence[Identity], hidden: frozenset[int]) -> tuple[dict[Identity, int], set[Identity]]:

@@ -64,6 +64,9 @@ _FILES: dict[str, str | Promise] = {
     "too_many_rows": _("The file has more lines than allowed; split it into parts."),
     "too_many_cells": _("The file has more cells than allowed; remove columns that are not needed, or split it."),
     "cell_too_long": _("A cell is longer than allowed; perhaps a quotation mark is not closed."),
+    "too_many_texts": _(
+        "The workbook holds more texts than allowed; remove what is not needed, split it, or save the sheet as CSV."
+    ),
     "zip_bomb": _("The workbook unpacks to far more than it weighs and is not opened."),
     "archive": _("This is an archive: unpack it and upload the tables in it one by one."),
     "old_excel": _(

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from django.db.models import Exists, OuterRef
 from django.dispatch import Signal
 
 if TYPE_CHECKING:
@@ -52,11 +53,18 @@ class BatchChanges:
 
     @property
     def withdrawn(self) -> "QuerySet[Observation]":
-        """The rows that a rollback closed without a successor."""
+        """The rows that a rollback withdrew: those of the import, or what stood for them after another rollback."""
         rows = type(self.batch).observations.rel.related_model.objects
         if self.batch.rolls_back_id is None:
             return rows.none()
-        return rows.filter(batch=self.batch.rolls_back_id, withdrawal__withdrawn_at__gte=self.batch.created_at)
+        same = {name: OuterRef(name) for name in ("series", "period_start", "period_end")}
+        of_import = rows.filter(batch=self.batch.rolls_back_id, **same)
+        return rows.filter(
+            Exists(of_import),
+            withdrawal__withdrawn_at__gte=self.batch.created_at,
+            withdrawal__reason=self.batch.reason,
+            withdrawal__withdrawn_by=self.batch.user_id,
+        )
 
     @property
     def all_rows(self) -> "tuple[QuerySet[Observation], ...]":

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import template
 from django.db.models import Model
+from django.db.models.functions import Coalesce
 
 from articles import change_reasons, desk
 from articles.diff import Kind, Piece, compare
@@ -80,6 +81,20 @@ def touched(context: dict[str, Any], memory: dict[str, Any]) -> list[Consequence
     sentences = desk.sentences_of(Claim.objects.filter(pk__in=then), context["request"].user)
     rows = [Consequence(s, s.state, then.get(s.claim.pk, "")) for s in sentences]
     return sorted(rows, key=lambda row: not row.is_change)
+
+
+class Touched(NamedTuple):
+    """How many figures, of how many articles, an import bears on."""
+
+    figures: int
+    articles: int
+
+
+@register.simple_tag
+def touched_by_import(batch: Any) -> Touched:
+    claims = Claim.objects.about_batch(BatchChanges(batch)).order_by()
+    found = set(claims.values_list("uuid", Coalesce("article", "version__article")))
+    return Touched(len(found), len({article for _uuid, article in found}))
 
 
 @register.simple_tag

@@ -6,12 +6,14 @@ from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import FileResponse, Http404, HttpRequest, QueryDict
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
-from articles.dump import SUMS, find
+from articles.dump import SUMS, Found, find
 from articles.states import State
 from trade.models import Area, Observation, Series
 from trade.pages import PageMixin, Text
@@ -71,11 +73,14 @@ class DataView(PageMixin, TemplateView):
     description = _("All articles, figures and records as JSON and CSV, free to read without a key.")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        dump = find(settings.DUMP_DIR)
+        is_outdated = dump is not None and dump.is_outdated
         return super().get_context_data(**kwargs) | {
             "collections": COLLECTIONS,
             "more": MORE,
             "example": self.get_example(),
-            "dump": find(settings.DUMP_DIR),
+            "dump": None if is_outdated else dump,
+            "outdated": words_for_outdated(dump) if dump and is_outdated else "",
         }
 
     def get_example(self) -> dict[str, str] | None:
@@ -96,11 +101,21 @@ class DataView(PageMixin, TemplateView):
         }
 
 
-def dump_file(request: HttpRequest, name: str) -> FileResponse:
-    """A file of the full dump, if it lists one of that name."""
+def words_for_outdated(dump: Found) -> str:
+    words = _(
+        "Something in the files made on %(date)s is no longer public, so they are not given out. They will be back "
+        "when they have been made anew."
+    )
+    return words % {"date": date_format(localtime(dump.made_at), "SHORT_DATETIME_FORMAT")}
+
+
+def dump_file(request: HttpRequest, name: str) -> HttpResponseBase:
+    """A file of the full dump, if it lists one of that name; 503 once something in it is no longer public."""
     found = find(settings.DUMP_DIR)
     if found is None or name not in {SUMS, *(file.name for file in found.files)}:
         raise Http404
+    if found.is_outdated:
+        return HttpResponse(words_for_outdated(found), status=503, content_type="text/plain; charset=utf-8")
     try:
         file = (settings.DUMP_DIR / name).open("rb")
     except OSError as error:

@@ -5,17 +5,33 @@ import hashlib
 import json
 import sqlite3
 import zipfile
+from datetime import timedelta
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 from lxml import html
 
 from articles import dump as dumping
 from articles.dump import COLLECTIONS, dump, find
+from articles.models import Article
+from articles.services import hold_article, withdraw_article
 from config.api import COLLECTIONS as VIEWSETS
+from events.models import Agreement, Metric
+from events.services import cite_metric
+from tests.factories import (
+    make_article,
+    make_citation,
+    make_hidden_source,
+    make_metric,
+    make_observation,
+    make_source,
+)
 from tests.trade.test_changes import everything, follow
 from tests.visibility import MARK, NUMBER, STATES, make_hidden
+from trade.models import Observation
+from trade.services import revise_observation, set_public_from, withdraw_observation
 
 pytestmark = pytest.mark.django_db
 
@@ -124,6 +140,104 @@ def test_without_a_dump_nothing_links_to_one(seeded, client, settings, tmp_path)
     assert client.get("/dump/sverka-csv.zip").status_code == 404
     (tmp_path / "metadata.json").write_text('{"files": 7}')
     assert client.get("/en/data/").status_code == 200
+
+
+def hidden_since(kind: str) -> None:
+    """Something that is in the dump is hidden now, in one of the ways in which that happens."""
+    article = Article.objects.public().order_by("pk").first()
+    match kind:
+        case "withdrawn article":
+            withdraw_article(article=article, reason="an error")
+        case "held article":
+            hold_article(article=article, reason="an error")
+        case "embargoed article":
+            article.embargo_until = timezone.now() + timedelta(days=1)
+            article.save()
+        case "article for later":
+            article.publish_at = timezone.now() + timedelta(days=1)
+            article.save()
+        case "hidden source":
+            set_public_from(source=Observation.objects.shown().first().source, moment=None)
+        case "source for later":
+            source = Observation.objects.shown().first().source
+            set_public_from(source=source, moment=timezone.now() + timedelta(days=1))
+        case "record on another source":
+            agreement = Agreement.objects.public().first()
+            agreement.source = make_hidden_source()
+            agreement.save()
+        case "observation without its citation":
+            Observation.objects.get(note="cited").citations.get().delete()
+        case "metric without its citation":
+            Metric.objects.get(note="cited").citations.get().delete()
+
+
+HIDDEN = (
+    *("withdrawn article", "held article", "embargoed article", "article for later", "hidden source"),
+    *("source for later", "record on another source", "observation without its citation"),
+    "metric without its citation",
+)
+
+
+@pytest.fixture
+def shown_by_citations(seeded):
+    make_citation(make_observation("KAZ.KAZ.CHN.X.H6-01.V.USD", source=make_hidden_source(), note="cited"))
+    cite_metric(
+        metric=make_metric(source=make_hidden_source(), note="cited"), source=make_source(), relation="supports"
+    )
+
+
+@pytest.mark.parametrize("kind", HIDDEN)
+def test_a_dump_is_not_given_out_once_something_in_it_is_hidden(shown_by_citations, made, client, kind):
+    assert client.get("/dump/observations.csv").status_code == 200
+    hidden_since(kind)
+
+    page = client.get("/en/data/").content.decode()
+    assert "/dump/" not in page
+    assert "is no longer public, so they are not given out" in page
+    for name in ("observations.csv", "sverka-csv.zip", "README.md", "SHA256SUMS"):
+        answer = client.get(f"/dump/{name}", headers={"accept-language": "ru"})
+        assert (answer.status_code, answer.streaming) == (503, False), name
+        assert "больше не" in answer.content.decode()
+
+    call_command("dump_data", stdout=StringIO())
+    assert client.get("/dump/observations.csv").status_code == 200
+    assert "/dump/" in client.get("/en/data/").content.decode()
+
+
+@pytest.mark.parametrize(
+    "kind", ["revision", "withdrawal", "new draft", "source that comes out", "hidden and shown again"]
+)
+def test_a_dump_stays_while_all_that_it_holds_is_public(shown_by_citations, made, client, kind):
+    row = Observation.objects.shown().first()
+    match kind:
+        case "revision":
+            revise_observation(observation=row, source=make_source(), reason="newer", value=row.value)
+        case "withdrawal":
+            withdraw_observation(observation=row, source=make_source(), reason="an error")
+        case "new draft":
+            make_article(source=make_hidden_source())
+        case "source that comes out":
+            set_public_from(source=Observation.objects.get(note="cited").source, moment=timezone.now())
+        case "hidden and shown again":
+            moment = row.source.public_from
+            for each in (None, moment):
+                set_public_from(source=row.source, moment=each)
+    assert client.get("/dump/observations.csv").status_code == 200
+
+
+def test_a_dump_that_does_not_say_what_it_holds_is_not_given_out(made, client):
+    about = json.loads((made / "metadata.json").read_text())
+    del about["holds"]
+    (made / "metadata.json").write_text(json.dumps(about))
+    assert client.get("/dump/observations.csv").status_code == 503
+
+
+def test_asking_whether_a_dump_is_outdated_costs_the_same_for_a_large_one(
+    shown_by_citations, made, django_assert_num_queries
+):
+    found = find(made)
+    with django_assert_num_queries(10):
+        assert not found.is_outdated
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ previewed and who uploaded it, so that exactly that is imported, and by them alo
 
 import hashlib
 import time
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from django.core import signing
 from django.core.files.uploadedfile import UploadedFile
 
 LARGEST = 20 * 2**20
+HALF = ".half"
 DAY = 24 * 60 * 60
 _SALT = "trade.importing.kept"
 
@@ -54,10 +56,17 @@ def keep(upload: UploadedFile, user: Any) -> Kept:
     folder().mkdir(parents=True, exist_ok=True)
     _forget_old()
     kept = Kept(uuid4().hex, str(upload.name)[-255:], "", user.pk)
-    with kept.path.open("wb") as copy:
-        for chunk in upload.chunks():
-            copy.write(chunk)
-    return Kept(kept.file, kept.name, sha256_of(kept.path), user.pk)
+    half = kept.path.with_suffix(HALF)
+    try:
+        with half.open("wb") as copy:
+            for chunk in upload.chunks():
+                copy.write(chunk)
+        digest = sha256_of(half)
+        # Under its name there is the whole file or none, whoever looks and whenever the process dies.
+        half.replace(kept.path)
+    finally:
+        half.unlink(missing_ok=True)
+    return Kept(kept.file, kept.name, digest, user.pk)
 
 
 def find(word: str, user: Any) -> Kept:
@@ -66,15 +75,21 @@ def find(word: str, user: Any) -> Kept:
         kept = Kept(**signing.loads(word, salt=_SALT, max_age=DAY))
     except (signing.BadSignature, TypeError) as error:
         raise Lost from error
-    if kept.user != user.pk or not kept.path.is_file() or sha256_of(kept.path) != kept.sha256:
+    try:
+        is_whole = sha256_of(kept.path) == kept.sha256
+    except OSError as error:
+        raise Lost from error
+    if kept.user != user.pk or not is_whole:
         raise Lost
     return kept
 
 
 def _forget_old() -> None:
+    """Other processes, also of other hosts that share the folder, forget the same files at the same time."""
     for path in folder().iterdir():
-        if path.stat().st_mtime < time.time() - DAY:
-            path.unlink(missing_ok=True)
+        with suppress(OSError):
+            if path.stat().st_mtime < time.time() - DAY:
+                path.unlink()
 
 
 def sha256_of(path: Path) -> str:

@@ -6,8 +6,10 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import connection
+from django.utils import timezone
 
 from trade.importing.outcome import SAMPLE, Outcome, Revision
+from trade.models import Source
 from trade.models.fields import partial
 from trade.periods import Period
 from trade.readers.row import Flag, Refusal
@@ -18,7 +20,15 @@ SELECT key, period_start, period_end, MIN(n) AS first,
          AND COUNT(value) IN (0, COUNT(*)) THEN 0 ELSE 1 END AS clash
 FROM import_row GROUP BY key, period_start, period_end HAVING COUNT(*) > 1"""
 
-_FATES = """CREATE TEMPORARY TABLE import_fate AS
+_EQUAL = """o.status = r.status AND o.qualifier = 'eq' AND o.value_upper IS NULL
+    AND o.value IS NOT DISTINCT FROM r.value AND o.resolution IS NOT DISTINCT FROM r.resolution"""
+
+# An equal value that readers do not see, for it rests on sources alone that are not out: this release shows it.
+_SHOWN_ANEW = f"""{_EQUAL} AND %s = 1 AND (src.public_from IS NULL OR src.public_from > %s) AND NOT EXISTS (
+    SELECT 1 FROM trade_observationcitation c JOIN trade_source cited ON cited.id = c.source_id
+    WHERE c.observation_id = o.id AND cited.public_from <= %s)"""
+
+_FATES = f"""CREATE TEMPORARY TABLE import_fate AS
 SELECT r.n, r.line, r.key, s.id AS series_id, r.period_start, r.period_end, r.year, r.basis,
     r.value, r.resolution, r.status, o.id AS old_id, o.value AS old_value, o.valid_from AS old_from,
     CASE WHEN o.id IS NOT NULL THEN o.vintage
@@ -29,11 +39,11 @@ SELECT r.n, r.line, r.key, s.id AS series_id, r.period_start, r.period_end, r.ye
     CASE WHEN d.clash = 1 THEN 'clash'
          WHEN r.n <> d.first THEN 'repeated'
          WHEN o.id IS NULL THEN 'added'
-         WHEN o.status = r.status AND o.qualifier = 'eq' AND o.value_upper IS NULL
-              AND o.value IS NOT DISTINCT FROM r.value AND o.resolution IS NOT DISTINCT FROM r.resolution
-              THEN 'unchanged'
+         WHEN {_SHOWN_ANEW} THEN 'revised'
+         WHEN {_EQUAL} THEN 'unchanged'
          WHEN src.published <> '' AND substr(src.published || '-01-01', 1, 10) > %s THEN 'older'
-         ELSE 'revised' END AS fate
+         ELSE 'revised' END AS fate,
+    CASE WHEN o.id IS NOT NULL AND {_EQUAL} THEN 1 ELSE 0 END AS equal
 FROM import_row r
 LEFT JOIN import_copy d ON d.key = r.key AND d.period_start = r.period_start AND d.period_end = r.period_end
 LEFT JOIN trade_series s ON s.key = r.key
@@ -42,20 +52,22 @@ LEFT JOIN trade_observation o ON o.series_id = s.id AND o.period_start = r.perio
 LEFT JOIN trade_source src ON src.id = o.source_id"""
 
 REFUSED = {"clash": "repeated_with_another_value", "older": "older_release"}
+SHOWN_ANEW = "shown_anew"
 AFTER_ALL = "9999-12-31"
 
 
-def decide(cursor, published: str) -> None:
-    """Makes the table ``import_fate``; *published* is the partial date of the release, empty if unknown.
+def decide(cursor: Any, source: Source) -> None:
+    """Makes the table ``import_fate``; *source* is the release.
 
     A release known to be older never supersedes a newer one: its last possible day is compared with the first possible
     day of the other, as :func:`trade.services.records.refuse_older_release` does for one record.
     """
-    latest = partial(published).latest
+    latest = partial(source.published).latest
+    now = connection.ops.adapt_datetimefield_value(timezone.now())
     for table in ("import_copy", "import_fate"):
         cursor.execute(f"DROP TABLE IF EXISTS {table}")
     cursor.execute(_COPIES)
-    cursor.execute(_FATES, [latest.isoformat() if latest else AFTER_ALL])
+    cursor.execute(_FATES, [int(source.is_public), now, now, latest.isoformat() if latest else AFTER_ALL])
     if connection.vendor == "postgresql":
         cursor.execute("ANALYZE import_fate")
 
@@ -73,9 +85,12 @@ def tell(cursor, outcome: Outcome) -> None:
     cursor.execute("SELECT line, key FROM import_fate WHERE fate = 'repeated' ORDER BY line, n")
     for line, key in _each(cursor):
         outcome.flag(Flag(line, "repeated", key))
+    cursor.execute("SELECT line, key FROM import_fate WHERE fate = 'revised' AND equal = 1 ORDER BY line, n")
+    for line, key in _each(cursor):
+        outcome.flag(Flag(line, SHOWN_ANEW, key))
     cursor.execute(
-        "SELECT line, key, period_start, period_end, old_value, value FROM import_fate WHERE fate = 'revised' "
-        f"ORDER BY line, n LIMIT {SAMPLE}"
+        "SELECT line, key, period_start, period_end, old_value, value FROM import_fate "
+        f"WHERE fate = 'revised' AND equal = 0 ORDER BY line, n LIMIT {SAMPLE}"
     )
     outcome.revisions = [
         Revision(line, key, Period(_date(start), _date(end)).iso, _decimal(old), _decimal(new))

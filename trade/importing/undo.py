@@ -1,24 +1,82 @@
-"""The compensating vintages of a rolled back import, in a few statements."""
+"""The compensating vintages of a rolled back import, in a few statements.
+
+What is put back is what was held before the import, and what readers saw before it: mostly one vintage. Where a text
+that is not out had revised the value, or withdrawn it, readers saw an earlier one; then both come back, that one first.
+"""
 
 from django.db import connection
+from django.utils import timezone
 
-from trade.models import ImportBatch
+from trade.importing.citations import carry_citations
+from trade.models import ImportBatch, Observation, Source
 
-# Open rows of the batch with the vintage before each, unless that one ended by a withdrawal; and values of the batch
-# that were put back (two vintages later) when a later import was taken back.
-_OPEN = """CREATE TEMPORARY TABLE import_undo AS
-SELECT o.id AS id, o.valid_from AS began, CASE WHEN w.id IS NULL THEN p.id END AS before_id
-FROM trade_observation o
-LEFT JOIN trade_importbatch b ON b.id = o.batch_id AND b.rolls_back_id IS NOT NULL
-LEFT JOIN trade_observation r ON b.id IS NOT NULL AND r.series_id = o.series_id AND r.period_start = o.period_start
-    AND r.period_end = o.period_end AND r.vintage = o.vintage - 2 AND r.batch_id = %s
-LEFT JOIN trade_observation p ON p.series_id = o.series_id AND p.period_start = o.period_start
-    AND p.period_end = o.period_end AND p.vintage = COALESCE(r.vintage, o.vintage) - 1
+_SAME = """{a}.series_id = {b}.series_id AND {a}.period_start = {b}.period_start AND {a}.period_end = {b}.period_end"""
+
+
+def _same(a: str, b: str) -> str:
+    return _SAME.format(a=a, b=b)
+
+
+def _seen(row: str) -> str:
+    """SQL: readers may see *row*, for its source or another that is cited is out. Needs the moment twice."""
+    return f"""(EXISTS (SELECT 1 FROM trade_source s WHERE s.id = {row}.source_id AND s.public_from <= %s)
+    OR EXISTS (SELECT 1 FROM trade_observationcitation c JOIN trade_source s ON s.id = c.source_id
+               WHERE c.observation_id = {row}.id AND s.public_from <= %s))"""
+
+
+_WITHDRAWN_IN_SIGHT = """EXISTS (SELECT 1 FROM trade_observationwithdrawal v JOIN trade_source s ON s.id = v.source_id
+    WHERE v.observation_id = {row}.id AND s.public_from <= %s)"""
+
+
+def _held(condition: str) -> str:
+    """SQL of the rows «o» under *condition*, each with the vintages that it puts back, down to the import's own.
+
+    What an import taken back left open stands for the vintage below that import's; the first of two vintages that it
+    put back, for what readers saw below. Takes the key of the batch and the moment twice.
+    """
+    return f"""WITH RECURSIVE held AS (
+    SELECT o.id AS top_id, o.series_id, o.period_start, o.period_end, o.vintage, o.batch_id
+    FROM trade_observation m JOIN trade_observation o ON {_same("o", "m")}
+    WHERE m.batch_id = %s AND {condition}
+    UNION ALL
+    SELECT h.top_id, h.series_id, h.period_start, h.period_end, u.vintage, u.batch_id
+    FROM held h JOIN trade_importbatch b ON b.id = h.batch_id AND b.rolls_back_id IS NOT NULL
+    JOIN trade_observation x ON {_same("x", "h")} AND x.batch_id = b.rolls_back_id
+    JOIN trade_observation u ON {_same("u", "h")} AND u.vintage = CASE
+        WHEN EXISTS (SELECT 1 FROM trade_observation n
+                     WHERE {_same("n", "h")} AND n.vintage = h.vintage + 1 AND n.batch_id = h.batch_id)
+        THEN (SELECT MAX(q.vintage) FROM trade_observation q
+              WHERE {_same("q", "h")} AND q.vintage < x.vintage AND {_seen("q")})
+        ELSE x.vintage - 1 END)"""
+
+
+# Open rows of the batch, or that stand for one of them; the row that was held before, with its withdrawal if it ended
+# by one; and the row that readers saw before.
+_UNDO = f"""CREATE TEMPORARY TABLE import_undo AS {_held("o.valid_to IS NULL")}
+SELECT o.id, p.id AS before_id, w.id AS withdrawal_id, r.id AS shown_id,
+    CASE WHEN p.id IS NOT NULL AND r.id <> p.id THEN 1 ELSE 0 END AS step, {_seen("o")} AS seen
+FROM held h JOIN trade_observation o ON o.id = h.top_id
+LEFT JOIN trade_observation p ON {_same("p", "h")} AND p.vintage = h.vintage - 1
 LEFT JOIN trade_observationwithdrawal w ON w.observation_id = p.id
-WHERE (o.batch_id = %s OR r.id IS NOT NULL) AND o.valid_to IS NULL"""
+LEFT JOIN trade_observation r ON {_same("r", "h")} AND r.vintage = (
+    SELECT MAX(q.vintage) FROM trade_observation q WHERE {_same("q", "h")} AND q.vintage < h.vintage AND {_seen("q")})
+    AND NOT {_WITHDRAWN_IN_SIGHT.format(row="r")}
+WHERE h.batch_id = %s"""
+
+# Whoever revises one of these values now is waited for, and waits for us.
+_LOCK = f"""SELECT COUNT(*) FROM (SELECT 1 FROM trade_observation m JOIN trade_observation o ON {_same("o", "m")}
+    WHERE m.batch_id = %s AND o.valid_to IS NULL ORDER BY o.id FOR UPDATE OF o) AS locked"""
 
 _CLOSE = """UPDATE trade_observation SET valid_to = CASE WHEN valid_from > %s THEN valid_from ELSE %s END
 WHERE id IN (SELECT id FROM import_undo) AND valid_to IS NULL"""
+
+_BACK = """CREATE TEMPORARY TABLE import_back AS
+SELECT o.id AS top_id, u.shown_id AS old_id, o.vintage + 1 AS vintage, 1 AS ends, CAST(NULL AS bigint) AS withdrawal_id
+FROM import_undo u JOIN trade_observation o ON o.id = u.id WHERE u.step = 1
+UNION ALL
+SELECT o.id, u.before_id, o.vintage + 1 + u.step, CASE WHEN u.withdrawal_id IS NULL THEN 0 ELSE 1 END, u.withdrawal_id
+FROM import_undo u JOIN trade_observation o ON o.id = u.id
+WHERE u.before_id IS NOT NULL AND (u.withdrawal_id IS NULL OR u.shown_id IS NOT NULL)"""
 
 _CARRIED = (
     *("series_id", "period_start", "period_end", "value", "value_upper", "resolution", "qualifier"),
@@ -26,36 +84,78 @@ _CARRIED = (
 )
 
 _COMPENSATE = f"""INSERT INTO trade_observation
-    ({", ".join(_CARRIED)}, vintage, valid_from, revision_reason, batch_id, recorded_by_id)
-SELECT {", ".join(f"p.{name}" for name in _CARRIED)}, o.vintage + 1, o.valid_to, %s, %s, %s
-FROM import_undo u JOIN trade_observation o ON o.id = u.id JOIN trade_observation p ON p.id = u.before_id
-ORDER BY o.series_id, o.period_end"""
+    ({", ".join(_CARRIED)}, vintage, valid_from, valid_to, revision_reason, batch_id, recorded_by_id)
+SELECT {", ".join(f"p.{name}" for name in _CARRIED)}, b.vintage, o.valid_to,
+    CASE WHEN b.ends = 1 THEN o.valid_to END, %s, %s, %s
+FROM import_back b JOIN trade_observation o ON o.id = b.top_id JOIN trade_observation p ON p.id = b.old_id
+ORDER BY p.series_id, p.period_end, p.period_start, b.vintage"""
 
-_WITHDRAW = """INSERT INTO trade_observationwithdrawal
+# (row that is put back, its new vintage)
+_PAIRS = f"""FROM import_back b JOIN trade_observation p ON p.id = b.old_id
+JOIN trade_observation n ON {_same("n", "p")} AND n.vintage = b.vintage"""
+
+_WITHDRAW_AGAIN = f"""INSERT INTO trade_observationwithdrawal
     (observation_id, source_id, reason, withdrawn_at, withdrawn_by_id)
-SELECT o.id, o.source_id, %s, o.valid_to, %s
-FROM import_undo u JOIN trade_observation o ON o.id = u.id WHERE u.before_id IS NULL"""
+SELECT n.id, w.source_id, w.reason, n.valid_to, w.withdrawn_by_id
+{_PAIRS} JOIN trade_observationwithdrawal w ON w.id = b.withdrawal_id"""
+
+# Readers see a withdrawal if it rests on a source that is out: the value's own, or else one that is cited.
+_REST = """CASE WHEN EXISTS (SELECT 1 FROM trade_source s WHERE s.id = o.source_id AND s.public_from <= %s)
+    THEN o.source_id ELSE COALESCE((SELECT MIN(c.source_id) FROM trade_observationcitation c
+        JOIN trade_source s ON s.id = c.source_id WHERE c.observation_id = o.id AND s.public_from <= %s), o.source_id)
+    END"""
+
+# What had no value before, and what goes out of the sight of readers, though we hold a value again.
+_WITHDRAW = f"""INSERT INTO trade_observationwithdrawal
+    (observation_id, source_id, reason, withdrawn_at, withdrawn_by_id)
+SELECT o.id, {_REST}, %s, o.valid_to, %s
+FROM import_undo u JOIN trade_observation o ON o.id = u.id
+WHERE u.shown_id IS NULL AND (u.seen OR u.before_id IS NULL OR u.withdrawal_id IS NOT NULL)"""
+
+# Values of the batch that readers see although they are closed, for what closed them is not out.
+_WITHDRAW_SHOWN = f"""INSERT INTO trade_observationwithdrawal
+    (observation_id, source_id, reason, withdrawn_at, withdrawn_by_id)
+{_held("o.valid_to IS NOT NULL")}
+SELECT o.id, {_REST}, %s, CASE WHEN o.valid_to > %s THEN o.valid_to ELSE %s END, %s
+FROM held h JOIN trade_observation o ON o.id = h.top_id
+WHERE h.batch_id = %s AND {_seen("o")}
+    AND NOT EXISTS (SELECT 1 FROM trade_observationwithdrawal v WHERE v.observation_id = o.id)
+    AND NOT EXISTS (SELECT 1 FROM trade_observation q
+                    WHERE {_same("q", "o")} AND q.vintage > o.vintage AND {_seen("q")})"""
 
 
 def undo(batch: ImportBatch, rollback: ImportBatch) -> None:
     """Closes what *batch* left open and puts back what was before; the counts go to *rollback*."""
     at = connection.ops.adapt_datetimefield_value(rollback.created_at)
+    now = connection.ops.adapt_datetimefield_value(timezone.now())
+    said = (rollback.reason, rollback.user_id)
     with connection.cursor() as cursor:
-        cursor.execute("DROP TABLE IF EXISTS import_undo")
+        _drop(cursor)
         if connection.vendor == "postgresql":
-            # Whoever revises one of these values now is waited for, and waits for us.
-            cursor.execute(
-                "SELECT COUNT(*) FROM (SELECT 1 FROM trade_observation WHERE batch_id = %s AND valid_to IS NULL "
-                "ORDER BY id FOR UPDATE) AS locked",
-                [batch.pk],
-            )
-        cursor.execute(_OPEN, [batch.pk, batch.pk])
+            cursor.execute(_LOCK, [batch.pk])
+        rollback.withdrawn = touched = 0
+        # Only what rests on a hidden source closes a value that readers go on seeing.
+        if Observation.objects.filter(source__in=Source.objects.hidden().values("pk")).exists():
+            cursor.execute(_WITHDRAW_SHOWN, [batch.pk, *[now] * 4, said[0], at, at, said[1], batch.pk, *[now] * 4])
+            rollback.withdrawn = touched = cursor.rowcount
+        cursor.execute(_UNDO, [batch.pk, *[now] * 7, batch.pk])
         cursor.execute(_CLOSE, [at, at])
+        touched += cursor.rowcount
+        cursor.execute(_BACK)
+        if connection.vendor == "postgresql":
+            cursor.execute("ANALYZE import_undo; ANALYZE import_back")
         cursor.execute(_COMPENSATE, [rollback.reason, rollback.pk, rollback.user_id])
         rollback.revised = cursor.rowcount
-        cursor.execute(_WITHDRAW, [rollback.reason, rollback.user_id])
-        rollback.withdrawn = cursor.rowcount
-        cursor.execute("DROP TABLE import_undo")
+        carry_citations(cursor, f"SELECT p.id AS older, n.id AS newer {_PAIRS}")
+        cursor.execute(_WITHDRAW_AGAIN)
+        cursor.execute(_WITHDRAW, [now, now, *said])
+        rollback.withdrawn += cursor.rowcount
+        _drop(cursor)
     rollback.rows = batch.added + batch.revised
-    rollback.unchanged = rollback.rows - rollback.revised - rollback.withdrawn
+    rollback.unchanged = rollback.rows - touched
     rollback.save()
+
+
+def _drop(cursor) -> None:
+    cursor.execute("DROP TABLE IF EXISTS import_undo")
+    cursor.execute("DROP TABLE IF EXISTS import_back")

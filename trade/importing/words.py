@@ -11,7 +11,10 @@ _REASONS = {
     "repeated_with_another_value": _("The file states this number again with another value."),
     "older_release": _("What we hold was published after this file."),
 }
-_FLAGS = {"repeated": _("The file states this number more than once, with the same value.")}
+_FLAGS = {
+    "repeated": _("The file states this number more than once, with the same value."),
+    "shown_anew": _("This value was held on a source that readers do not see; from this release on they see it."),
+}
 _FACTS = {"encoding": _("encoding")}
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import connection
 
+from trade.importing.citations import carry_citations, cite_the_older
 from trade.models import Source
 
 _SERIES = """INSERT INTO trade_series
@@ -33,6 +34,11 @@ SELECT series_id, period_start, period_end, value, resolution, status, last_vint
     'eq', FALSE, FALSE, '', '', ''
 FROM import_fate WHERE fate IN ('added', 'revised') ORDER BY series_id, period_end, period_start"""
 
+# (row that readers did not see, row of the batch that states the same)
+_EQUAL = """SELECT f.old_id AS older, n.id AS newer FROM import_fate f JOIN trade_observation n ON n.batch_id = %s
+    AND n.series_id = f.series_id AND n.period_start = f.period_start AND n.period_end = f.period_end
+WHERE f.fate = 'revised' AND f.equal = 1"""
+
 
 class ChangedMeanwhile(Exception):
     """Somebody revised one of the values after the plan was made; a new plan is due."""
@@ -59,3 +65,6 @@ def write(cursor, *, source: Source, batch: Any, user: Any, reason: str, moment:
         if cursor.rowcount != revised:
             raise ChangedMeanwhile
     cursor.execute(_INSERT, [at, at, reason, source.pk, batch.pk, user.pk if user else None])
+    # What else is known of a value that is shown anew stays known: its citations, and the source that it rested on.
+    carry_citations(cursor, _EQUAL, [batch.pk])
+    cite_the_older(cursor, _EQUAL, [batch.pk])

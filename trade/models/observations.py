@@ -69,8 +69,8 @@ class ImportBatch(models.Model):
     """One file read into the database, with what it added, revised, left unchanged and refused.
 
     ``report`` keeps the first of the refused lines and flags, and what was recognised, as ``Outcome.as_report`` writes
-    it. A batch that ``rolls_back`` another has the compensating vintages as its rows; ``withdrawn`` counts the values
-    that had none before.
+    it. A batch that ``rolls_back`` another has the compensating vintages as its rows, which ``revised`` counts;
+    ``withdrawn`` counts the values of which readers see that they were taken back and nothing in their place.
     """
 
     file_name = LineField(_("file name"), max_length=255)

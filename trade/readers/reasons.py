@@ -6,6 +6,7 @@ TOO_LARGE = "too_large"
 TOO_MANY_ROWS = "too_many_rows"
 TOO_MANY_CELLS = "too_many_cells"
 CELL_TOO_LONG = "cell_too_long"
+TOO_MANY_TEXTS = "too_many_texts"
 ZIP_BOMB = "zip_bomb"
 ARCHIVE = "archive"
 OLD_EXCEL = "old_excel"
@@ -41,6 +42,7 @@ FILE_REASONS = frozenset(
         TOO_MANY_ROWS,
         TOO_MANY_CELLS,
         CELL_TOO_LONG,
+        TOO_MANY_TEXTS,
         ZIP_BOMB,
         ARCHIVE,
         OLD_EXCEL,

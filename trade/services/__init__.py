@@ -4,7 +4,7 @@ All raise ``django.core.exceptions.ValidationError`` naming the field and the me
 records are in :mod:`trade.services.records`, whole files in :mod:`trade.services.imports`.
 """
 
-from trade.services.imports import import_file, import_reading, roll_back_batch
+from trade.services.imports import import_file, import_reading, roll_back_batch, roll_back_batches
 from trade.services.records import (
     CARRIED_OVER,
     change_source,
@@ -42,6 +42,7 @@ __all__ = (
     "reread_open",
     "revise_observation",
     "roll_back_batch",
+    "roll_back_batches",
     "set_public_from",
     "successor",
     "supersede",

@@ -4,7 +4,7 @@ Imports wait for one another (an advisory lock on PostgreSQL; SQLite has one wri
 revises while an import runs make it plan anew; nothing is ever half done, whenever the process dies.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,7 @@ from trade.importing.write import ChangedMeanwhile, add_series, lock_series, wri
 from trade.models import ImportBatch, Observation, Source
 from trade.readers import AUTO, read
 from trade.readers.row import Reading, Refused
+from trade.settled import announce
 from trade.signals import BatchChanges, observations_changed
 
 IMPORT_LOCK = 0x494D504F  # any number that nothing else of ours locks will do
@@ -138,7 +139,7 @@ def registered(source: Source) -> Source:
 
 
 def _carry_out(cursor, batch: ImportBatch, source: Source, reason: str, names: dict[str, str]) -> None:
-    plan.decide(cursor, source.published)
+    plan.decide(cursor, source)
     lock_series(cursor)
     cursor.execute("SELECT fate, COUNT(*) FROM import_fate WHERE fate IN ('added', 'revised') GROUP BY fate")
     counts = dict(cursor.fetchall())
@@ -178,14 +179,17 @@ def _have_the_imports_to_ourselves() -> None:
             cursor.execute("SET LOCAL statement_timeout = 0")
             cursor.execute("SET LOCAL lock_timeout = '10min'")
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [IMPORT_LOCK])
+    announce()
 
 
 @transaction.atomic
 def roll_back_batch(*, batch: ImportBatch, reason: str, user: Any = None, at: datetime | None = None) -> ImportBatch:
     """Takes *batch* back by compensating vintages; nothing is deleted. Returns the batch that holds them.
 
-    A value that *batch* revised gets the one before it back, as the next vintage; one that it added is withdrawn. What
-    was revised or withdrawn since stays as it is: the batch counts it as unchanged.
+    A value that *batch* revised gets the one before it back, with its citations, as the next vintage; one that it added
+    is withdrawn, and so is one of which readers do not see what is put back. What was revised or withdrawn since stays
+    as it is: the batch counts it as unchanged. A later import that changed the same values is to be taken back first:
+    ValidationError names it, for what is between two others cannot be taken out without inventing what followed.
     """
     if not reason.strip():
         raise ValidationError({"reason": _("Say why the import is rolled back; readers see this.")})
@@ -213,6 +217,13 @@ def roll_back_batch(*, batch: ImportBatch, reason: str, user: Any = None, at: da
     rollups.refresh("o.batch_id = %s", [batch.pk])
     observations_changed.send(sender=ImportBatch, changes=BatchChanges(rollback))
     return rollback
+
+
+@transaction.atomic
+def roll_back_batches(*, batches: Iterable[ImportBatch], reason: str, user: Any = None) -> list[ImportBatch]:
+    """Takes several imports back, the newest first, or none of them."""
+    newest_first = sorted(batches, key=lambda batch: batch.pk, reverse=True)
+    return [roll_back_batch(batch=batch, reason=reason, user=user) for batch in newest_first]
 
 
 def _later_import(batch: ImportBatch) -> ImportBatch | None:

@@ -154,3 +154,68 @@ def test_pages_are_whole_and_have_no_code_in_them(desk):
     assert len(page.xpath("//main//form")) == 1
     assert page.xpath("//script[not(@src)] | //style | //@style") == []
     assert fields_of(desk.get(admin_url(URL))) >= {"file", "title", "published", "unit"}
+
+
+# -- several from the list ----------------------------------------------------------------------------------------
+LIST = "trade_importbatch_changelist"
+
+
+def two_imports(desk) -> list[ImportBatch]:
+    confirm(desk, upload(desk, LINE.format(100)))
+    confirm(desk, upload(desk, LINE.format(200), title="Later"))
+    return list(ImportBatch.objects.order_by("pk"))
+
+
+def choose(desk, batches, **fields):
+    data = {"action": "take_back", "_selected_action": [batch.pk for batch in batches]} | fields
+    return desk.post(admin_url(LIST), data)
+
+
+def test_several_imports_are_taken_back_from_the_list_after_a_page_that_asks(desk):
+    make_published_article(make_observation("KAZ.KAZ.CHN.X.TOTAL.V.USD"))
+    batches = two_imports(desk)
+    assert "Take the chosen imports back" in text_of(desk.get(admin_url(LIST)))
+    page = choose(desk, batches)
+    words = text_of(page)
+    for batch in batches:
+        assert f'href="{admin_url("trade_importbatch_change", batch.pk)}"' in page.content.decode()
+    assert "0 1 1 1" in words
+    assert ImportBatch.objects.count() == 2
+    assert "reason" in errors_of(choose(desk, batches, confirm="1", reason=" "))
+    values = typed(page, reason="wrong files") | {"confirm": "1"}
+    answer = desk.post(admin_url(LIST), values, follow=True)
+    assert "2 values were taken back." in answer.content.decode()
+    undone = ImportBatch.objects.filter(rolls_back__isnull=False).order_by("pk")
+    assert [batch.rolls_back for batch in undone] == batches[::-1]
+    assert {(batch.reason, batch.user) for batch in undone} == {("wrong files", desk.user)}
+    assert Observation.objects.current().get().value == 41_000_000_000
+
+
+def test_none_is_taken_back_from_the_list_if_one_cannot_be(desk):
+    earlier, later = two_imports(desk)
+    answer = choose(desk, [earlier], confirm="1", reason="wrong file")
+    assert "A later import changed values" in text_of(answer)
+    choose(desk, [later], confirm="1", reason="wrong file")
+    answer = desk.post(
+        admin_url(LIST),
+        {"action": "take_back", "_selected_action": [earlier.pk, later.pk], "confirm": "1", "reason": "again"},
+        follow=True,
+    )
+    assert "cannot be taken back" in answer.content.decode()
+    assert ImportBatch.objects.count() == 3
+
+
+@pytest.mark.parametrize("role", ["editor", None])
+def test_who_may_not_import_may_not_take_back_from_the_list(desk, role):
+    batches = two_imports(desk)
+    other = desk_of(role)
+    assert "take_back" not in other.get(admin_url(LIST)).content.decode()
+    choose(other, batches, confirm="1", reason="wrong file")
+    assert ImportBatch.objects.count() == 2
+
+
+def test_the_page_of_one_import_says_what_it_bears_on(desk):
+    make_published_article(make_observation("KAZ.KAZ.CHN.X.TOTAL.V.USD"))
+    confirm(desk, upload(desk, LINE.format(100)))
+    page = desk.get(admin_url("trade_importbatch_roll_back", ImportBatch.objects.get().pk))
+    assert "0 1 1 1" in text_of(page)

@@ -81,12 +81,12 @@ def test_an_import_plans_anew_when_a_value_was_revised_after_it_had_planned(monk
     run([row(2, "1")])
     plans, decide = [], plan.decide
 
-    def decide_too_early(cursor, published):
-        decide(cursor, published)
+    def decide_too_early(cursor, source):
+        decide(cursor, source)
         if not plans:
             old = Observation.objects.current().get()
             revise_observation(observation=old, source=old.source, reason="meanwhile", value=5)
-        plans.append(published)
+        plans.append(source)
 
     monkeypatch.setattr(plan, "decide", decide_too_early)
     outcome = run([row(2, "9")], release(title="Later"))

@@ -12,6 +12,7 @@ from django.utils import timezone
 from articles.models import Change, Claim, ClaimState
 from tests.factories import (
     BILLION,
+    make_citation,
     make_claim,
     make_hidden_source,
     make_observation,
@@ -21,7 +22,7 @@ from tests.factories import (
 )
 from tests.trade.imports.readings import KEY, counts, release, row, run
 from trade import rollups
-from trade.models import Area, Commodity, ImportBatch, Observation, Series, Source
+from trade.models import Area, Commodity, ImportBatch, Observation, ObservationCitation, Series, Source
 from trade.readers import reasons
 from trade.readers.row import Flag, Refusal
 from trade.services import withdraw_observation
@@ -245,6 +246,38 @@ def test_totals_hold_nothing_that_readers_may_not_see():
     assert (rollups.disagreements(), rollups.rebuild()) == ([], 0)
     run([row(5, "60")])
     assert (rollups.disagreements(), rollups.rebuild()) == ([], 1)
+
+
+def test_a_value_that_only_a_hidden_source_states_is_shown_by_a_release_that_states_it_too():
+    draft = make_hidden_source(published="2025")
+    secret = make_observation(KEY, value=100, resolution=1, source=draft, printed="a secret hundred", note="secret")
+    told = make_citation(secret, source=make_hidden_source(), printed="another hundred")
+    outcome = run([row(2, "100")], release(published="2024"))
+    assert (counts(outcome), outcome.revisions) == ((0, 1, 0, 0), [])
+    assert [(flag.line, flag.kind) for flag in outcome.flags] == [(2, "shown_anew")]
+    shown = Observation.objects.shown().get()
+    assert (shown.value, shown.source.title, shown.printed, shown.note) == (100, "Release", "", "")
+    cited = {(c.source_id, c.relation, c.value, c.printed) for c in shown.citations.all()}
+    assert cited == {
+        (told.source_id, "supports", None, "another hundred"),
+        (draft.pk, "supports", Decimal(100), "a secret hundred"),
+    }
+    assert not ObservationCitation.objects.public().exists()
+    assert not Change.objects.public().exists()
+    assert counts(run([row(2, "100")], release(published="2024"))) == (0, 0, 1, 0)
+    assert Observation.objects.count() == 2
+    assert rollups.disagreements() == []
+
+
+@pytest.mark.parametrize("why", ["the release is not out", "another public source is cited", "the value differs"])
+def test_nothing_else_is_shown_anew(why):
+    secret = make_observation(KEY, value=100, resolution=1, source=make_hidden_source())
+    if why == "another public source is cited":
+        make_citation(secret)
+    source = make_hidden_source() if why == "the release is not out" else release()
+    outcome = run([row(2, "101" if why == "the value differs" else "100")], source)
+    assert counts(outcome) == ((0, 1, 0, 0) if why == "the value differs" else (0, 0, 1, 0))
+    assert outcome.flags == []
 
 
 def test_moments_are_those_of_the_import():

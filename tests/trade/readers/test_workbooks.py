@@ -122,6 +122,60 @@ def test_limits_of_a_workbook(limits, code):
     assert refused.value.code == code
 
 
+def with_shared(texts: str, part: str = "xl/sharedStrings.xml") -> bytes:
+    """A workbook as Excel writes it: the sheet refers to *texts*, XML that stands in a *part* of its own.
+
+    The first of them is the area in the second line; the others stand in no cell.
+    """
+    source = book([HEADER, ["KAZ", "CHN", "X", "2031", 1, "USD"]])
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    source = patched(
+        source,
+        "</Types>",
+        f'<Override PartName="/{part}" ContentType="{kind}" /></Types>',
+        part="[Content_Types].xml",
+    )
+    source = patched(source, 'r="A2" t="inlineStr"><is><t>KAZ</t></is>', 'r="A2" t="s"><v>0</v>')
+    file = io.BytesIO(source)
+    with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(part, f'<sst xmlns="{MAIN}">{texts}</sst>')
+    return file.getvalue()
+
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+FIRST = "<si><t>KAZ</t></si>"
+
+
+def more(count: int, length: int) -> str:
+    return "".join(f"<si><t>{number:0{length}}</t></si>" for number in range(count))
+
+
+@pytest.mark.parametrize("part", ["xl/sharedStrings.xml", "xl/other.xml"])
+@pytest.mark.parametrize(("limits", "detail"), [(Limits(texts=100), "100"), (Limits(texts_size=10_000), "10000 B")])
+def test_texts_that_sheets_share_count_whether_they_stand_in_a_cell_or_not(limits, detail, part):
+    with pytest.raises(Refused) as refused:
+        read("file", with_shared(FIRST + more(200, 60), part), limits=limits)
+
+    assert (refused.value.code, refused.value.detail) == ("too_many_texts", detail)
+    few = with_shared(FIRST + more(50, 60), part)
+    assert [str(row.key) for row in read("file", few, limits=limits).items] == ["_X.KAZ.CHN.X.TOTAL.V.USD"]
+
+
+def test_one_text_without_end_is_not_read_to_its_end():
+    endless = f"<si><t>{'x' * 300_000}</t></si>"
+
+    with pytest.raises(Refused) as refused:
+        read("file", with_shared(FIRST + endless), limits=Limits(texts_size=100_000, ratio=10_000))
+
+    assert refused.value.code == "too_many_texts"
+
+
+def test_a_text_in_pieces_is_read_whole():
+    source = with_shared("<si><r><t>KA</t></r><r><t>Z</t></r></si>" + FIRST)
+
+    assert [str(row.key) for row in rows_of(source)] == ["_X.KAZ.CHN.X.TOTAL.V.USD"]
+
+
 def test_last_row_far_down_is_refused_before_blank_ones_are_made():
     source = patched(book([HEADER, ["KAZ", "CHN", "X", "2031", 1, "USD"]]), '<row r="2"', '<row r="999999999"')
 
