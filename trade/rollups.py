@@ -82,7 +82,8 @@ def _sums(tables: str = _TABLES, condition: str = "") -> tuple[str, tuple]:
     return (
         f"""SELECT {", ".join(_COLUMNS)}, SUM(value) AS value, COUNT(value) AS rows FROM (
         SELECT {named}, o.value FROM {tables}
-        WHERE s.measure IN ('V', 'Q') AND o.value IS NOT NULL AND o.qualifier IN {POINTS} AND {shown} {condition}) AS parts
+        WHERE s.measure IN ('V', 'Q') AND o.value IS NOT NULL AND o.qualifier IN {POINTS}
+        AND {shown} {condition}) AS parts
         WHERE basis <> '' GROUP BY {", ".join(_COLUMNS)}""",
         parameters,
     )

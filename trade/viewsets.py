@@ -28,7 +28,7 @@ from trade.flat import flat, lines_of
 from trade.languages import active_tag
 from trade.models import Area, Commodity, Observation, Series, Source
 from trade.pagination import KeysetPagination, UncountedPagination
-from trade.parameters import hidden_sources
+from trade.parameters import hidden_sources, moment_asked
 from trade.provenance import attach_facts
 from trade.renderers import CSVRenderer, JSONRenderer
 from trade.schema import About, CollectionSchema
@@ -78,6 +78,8 @@ class CollectionViewSet(ListModelMixin, RetrieveModelMixin, GenericViewSet):
     schema = CollectionSchema()
     #: (word, what it says) above the rows of a file; a page's twin sets it, the API's own CSV is rows alone
     file_head: Sequence[tuple[str, str]] = ()
+    #: what is wrong with parameters of the page whose twin this is
+    page_errors: Mapping[str, Sequence[str]] = MappingProxyType({})
 
     @classmethod
     def known_parameters(cls, action: str = "list") -> frozenset[str]:
@@ -94,6 +96,8 @@ class CollectionViewSet(ListModelMixin, RetrieveModelMixin, GenericViewSet):
         filters = self.filterset_class.base_filters if self.filterset_class else {}
         repeatable = {name for name, filter_ in filters.items() if is_repeatable(filter_)}
         refuse_unknown(request.query_params, self.known_parameters(self.action), repeatable)
+        if self.page_errors:
+            raise ValidationError(dict(self.page_errors))
 
     def get_filterset_class(self) -> type[FilterSet] | None:
         """Of lists; a record is found by its key alone, whichever rows a list would leave out."""
@@ -267,7 +271,8 @@ class ObservationViewSet(CollectionViewSet):
     def page_of(self, observations: QuerySet) -> Response:
         page = self.paginator.paginate_queryset(flat(observations), self.request, view=self)
         root = self.get_serializer_context()["root"]
-        return self.get_paginated_response(lines_of(page, root, hidden=hidden_sources(self.request)))
+        lines = lines_of(page, root, hidden=hidden_sources(self.request), as_of=moment_asked(self.request))
+        return self.get_paginated_response(lines)
 
     @action(detail=False, ordering=TOTALS_ORDER)
     def totals(self, request: Request, *args: Any, **kwargs: Any) -> Response:

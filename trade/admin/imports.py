@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from trade.admin.base import ReadOnlyMixin, RecordAdmin
+from trade.admin.notes import notes_of_batch
 from trade.admin.uploads import UploadMixin
 from trade.forms import add_errors
 from trade.importing.report import report_of
@@ -64,7 +65,13 @@ class ImportBatchAdmin(UploadMixin, ReadOnlyMixin, RecordAdmin):
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         batch = self.get_object(request, unquote(object_id))
-        context = {"report": report_of(batch), "may_roll_back": self._may_roll_back(request, batch)} if batch else {}
+        context = {}
+        if batch:
+            context = {
+                "report": report_of(batch),
+                "may_roll_back": self._may_roll_back(request, batch),
+                "notes": notes_of_batch(batch),
+            }
         return super().change_view(request, object_id, form_url, context | (extra_context or {}))
 
     def _may_roll_back(self, request: HttpRequest, batch: ImportBatch) -> bool:
