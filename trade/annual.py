@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from trade.columns import Scale
@@ -24,11 +24,13 @@ from trade.quantities import Derived, Quantity, last_digit, share
 LARGEST = 15
 LATEST_YEARS = 10
 MONEY = "USD"
+# The same goods in another valuation are the same goods once more: of several the last counts.
+VALUATIONS = ("CIF", "FOB", "_X")
 NO_GOODS = (Commodity.Scheme.TOTAL.value, Commodity.Scheme.WITS.value, Commodity.Scheme.EB.value)
 
 
 @dataclass(frozen=True, slots=True)
-class Sum:
+class Amount:
     """One total as a page shows it; ``part`` is its share in percent of all goods of the same reporter."""
 
     total: AnnualTotal
@@ -50,7 +52,7 @@ class Line:
 
     commodity: str
     name: str
-    cells: Sequence[Sum | None]
+    cells: Sequence[Amount | None]
 
     @property
     def size(self) -> Decimal:
@@ -87,7 +89,7 @@ class Goods:
         """«Китай (экспорт)», in the order of the columns."""
         return [reporter_name(code, self.origin, self.destination) for code in self.reporters]
 
-    def named(self, line: Line) -> list[tuple[str, Sum | None]]:
+    def named(self, line: Line) -> list[tuple[str, Amount | None]]:
         return list(zip(self.reporter_names, line.cells, strict=True))
 
     @property
@@ -122,6 +124,7 @@ def goods_between(one: Area, other: Area, year: int) -> list[Goods]:
         AnnualTotal.objects.for_pair(one.code, other.code)
         .filter(year=year, measure=Series.Measure.VALUE, trade_type=Series.TradeType.GOODS, flow__in=("X", "M"))
         .by_chapter()
+        .order_by()
     )
     found = (_goods(rows, origin, destination) for origin, destination in ((one, other), (other, one)))
     return [goods for goods in found if goods]
@@ -154,9 +157,7 @@ def chapters_of(rows: Iterable[AnnualTotal]) -> dict[str, AnnualTotal]:
     """The totals of one reporter by chapter, of one classification: the newest edition of the HS, else another."""
     goods = [row for row in rows if row.scheme not in NO_GOODS]
     scheme = max((row.scheme for row in goods), key=lambda scheme: (is_hs(scheme), scheme), default="")
-    # Without valuation before FOB before CIF: the others would be the same goods once more.
-    order = ("CIF", "FOB", "_X")
-    chosen = sorted((row for row in goods if row.scheme == scheme), key=lambda row: order.index(row.valuation))
+    chosen = sorted((row for row in goods if row.scheme == scheme), key=lambda row: VALUATIONS.index(row.valuation))
     return {row.chapter: row for row in chosen}
 
 
@@ -173,7 +174,7 @@ def unit_of(units: Iterable[str]) -> str:
 
 def _line(chapter: str, totals: Sequence[AnnualTotal | None], wholes: Sequence[Decimal]) -> Line:
     first = next(filter(None, totals))
-    cells = [total and Sum(total, _share(total.value, whole)) for total, whole in zip(totals, wholes, strict=True)]
+    cells = [total and Amount(total, _share(total.value, whole)) for total, whole in zip(totals, wholes, strict=True)]
     return Line(f"{first.scheme}-{chapter}", chapter_name(first.scheme, chapter), cells)
 
 
@@ -204,7 +205,7 @@ class Years:
     """Annual totals that no reporter states as such: sums of months, or of the chapters that are recorded."""
 
     columns: Sequence[Column]
-    rows: Sequence[tuple[int, Sequence[Sum | None]]]
+    rows: Sequence[tuple[int, Sequence[Amount | None]]]
     unit: str
     is_of_chapters: bool
     areas: Mapping[str, Area]
@@ -224,7 +225,7 @@ class Years:
         return reporter_name(column.reporter, self.areas[column.origin], self.areas[column.destination])
 
     @property
-    def named_rows(self) -> list[tuple[int, list[tuple[str, Sum | None]]]]:
+    def named_rows(self) -> list[tuple[int, list[tuple[str, Amount | None]]]]:
         return [(year, list(zip(self.names, cells, strict=True))) for year, cells in self.rows]
 
     @cached_property
@@ -240,7 +241,7 @@ def computed_years(one: Area, other: Area) -> Years | None:
     of_pair = AnnualTotal.objects.for_pair(one.code, other.code).filter(
         measure=Series.Measure.VALUE, trade_type=Series.TradeType.GOODS, flow__in=("X", "M", "T")
     )
-    stated = list(of_pair.of_all_goods().by_chapter().order_by("-year", "flow", "reporter"))
+    stated = list(of_pair.of_all_goods().by_chapter().order_by("-year", "flow", "reporter_id"))
     if stated:
         return _years([row for row in stated if row.basis == Basis.MONTHS], areas, is_of_chapters=False)
     latest = AnnualTotal.objects.years_between(one.code, other.code)[:LATEST_YEARS]
@@ -250,34 +251,26 @@ def computed_years(one: Area, other: Area) -> Years | None:
 
 
 def _summed(rows: QuerySet) -> list[AnnualTotal]:
-    """One total for each year, reporter and flow: the sum of the chapters in one edition."""
-    groups: dict[tuple, list[AnnualTotal]] = defaultdict(list)
-    for row in rows:
-        groups[row.year, row.area_id, row.counterpart_id, row.flow, row.reporter_id, row.unit].append(row)
-    found = []
-    for (year, area, counterpart, flow, reporter, unit), totals in groups.items():
-        chapters = chapters_of(totals).values()
-        if chapters:
-            value, count = sum(row.value for row in chapters), sum(row.rows for row in chapters)
-            found.append(
-                AnnualTotal(
-                    year=year,
-                    area_id=area,
-                    counterpart_id=counterpart,
-                    flow=flow,
-                    reporter_id=reporter,
-                    unit=unit,
-                    value=value,
-                    rows=count,
-                    level=2,
-                )
-            )
-    return found
+    """One total for each year, reporter and flow: the sum of its chapters in one edition, which the database adds."""
+    keys = ("year", "area_id", "counterpart_id", "flow", "reporter_id", "unit")
+    sums = rows.exclude(scheme__in=NO_GOODS).order_by().values(*keys, "scheme", "valuation")
+    best: dict[tuple, dict[str, Any]] = {}
+    for each in sorted(sums.annotate(all=Sum("value"), count=Sum("rows")), key=_precedence):
+        best[tuple(each[name] for name in keys)] = each
+    return [
+        AnnualTotal(**dict(zip(keys, key, strict=True)), value=each["all"], rows=each["count"], level=2)
+        for key, each in best.items()
+    ]
+
+
+def _precedence(row: Any) -> tuple:
+    """What comes last counts: the newest edition of the HS, without valuation before FOB before CIF."""
+    return is_hs(row["scheme"]), row["scheme"], VALUATIONS.index(row["valuation"])
 
 
 def _years(totals: Sequence[AnnualTotal], areas: Mapping[str, Area], is_of_chapters: bool) -> Years | None:
     unit = unit_of(total.unit for total in totals)
-    cells = {(total.year, column_of_total(total)): Sum(total) for total in totals if total.unit == unit}
+    cells = {(total.year, column_of_total(total)): Amount(total) for total in totals if total.unit == unit}
     if not cells:
         return None
     columns = sorted({column for year, column in cells}, key=lambda c: (c.origin, c.destination, c.reporter))

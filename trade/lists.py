@@ -21,6 +21,7 @@ from django_filters import FilterSet
 from trade.pages import Text, only, replaced
 
 MAX_OFFSET = 10_000
+DEEPEST = 1_000  # what is not counted is walked from its beginning; a filter finds what lies deeper
 
 
 class Column(NamedTuple):
@@ -236,7 +237,7 @@ class UncountedPaginator(Paginator):
         except (TypeError, ValueError) as error:
             raise PageNotAnInteger from error
         start = (number - 1) * self.per_page
-        if number < 1 or start > MAX_OFFSET:
+        if number < 1 or start >= DEEPEST:
             raise EmptyPage
         rows = list(self.object_list[start : start + self.per_page + 1])
         if not rows and number > 1:
@@ -248,7 +249,7 @@ class UncountedPaginator(Paginator):
 
 class UncountedPage(Page):
     def has_next(self) -> bool:
-        return self.paginator.count is None
+        return self.paginator.count is None and self.number * self.paginator.per_page < DEEPEST
 
     def next_page_number(self) -> int:
         return self.number + 1

@@ -3,8 +3,8 @@
 import re
 
 from django.db import connections, models
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Sum, Value
-from django.db.models.functions import Coalesce, ExtractYear, Length
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Sum, Value, Window
+from django.db.models.functions import Coalesce, ExtractYear, Length, RowNumber
 from django.utils import timezone
 
 from trade.languages import COLUMNS
@@ -286,13 +286,13 @@ class AnnualTotalQuerySet(models.QuerySet):
         return self.filter(scheme="TOTAL")
 
     def by_chapter(self):
-        """One total for each chapter and whatever else tells totals apart: that of the coarsest level there is.
+        """One of these totals for each chapter and whatever else tells totals apart: that of the coarsest level.
 
         Annual values come before the sum of months. A year of which only some months are there says so in ``rows``.
         """
-        keys = [name for name in self.model.KEY if name not in ("level", "basis")]
-        same = self.model.objects.filter(**{name: OuterRef(name) for name in keys})
-        return self.filter(pk=Subquery(same.order_by("basis", "level").values("pk")[:1]))
+        keys = [F(name) for name in self.model.KEY if name not in ("level", "basis")]
+        place = Window(RowNumber(), partition_by=keys, order_by=[F("basis"), F("level")])
+        return self.filter(pk__in=self.order_by().annotate(place=place).filter(place=1).values("pk"))
 
     def years_between(self, one: str, other: str) -> list[int]:
         """The years of which single goods are recorded between two areas, newest first.

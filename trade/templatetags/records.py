@@ -10,7 +10,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
 from trade import labels
-from trade.annual import Goods, Line, Sum
+from trade.annual import Amount, Goods, Line
 from trade.languages import FALLBACK, TAGS, Localised, active_tag, cldr_of, column_of, language_of, tag_of
 from trade.models import Area, Series
 
@@ -25,7 +25,7 @@ def series_label(series: Series) -> str:
 
 
 @register.filter
-def cells_of(goods: Goods, line: Line) -> list[tuple[str, Sum | None]]:
+def cells_of(goods: Goods, line: Line) -> list[tuple[str, Amount | None]]:
     """(name of the reporter, what it states) for the columns of a table of goods."""
     return goods.named(line)
 

@@ -103,8 +103,12 @@ class CommodityView(ListPageMixin, DataTwinMixin, PageMixin, TemplateView):
         return [*top, *above, (self.commodity.key, None)]
 
     def get_rows(self) -> QuerySet:
-        series = Series.objects.public().filter(commodity=self.commodity).order_by("key")
-        return series.select_related("reporter", "area", "counterpart", "commodity")
+        return Series.objects.public().filter(commodity=self.commodity).order_by("key")
+
+    def present(self, rows: Any) -> list[Series]:
+        """With their areas, which are joined to the rows of the page and not to all that it is cut out of."""
+        series = Series.objects.filter(pk__in=[row.pk for row in rows]).order_by("key")
+        return list(series.select_related("reporter", "area", "counterpart", "commodity"))
 
     def get_twin_queryset(self) -> QuerySet:
         """The series of the page."""

@@ -23,6 +23,7 @@ from trade.remainders import with_first_months
 from trade.tables import Growth, Row, Table, tables_of, year_before
 
 PERIODS_ON_A_PAGE = 60
+PERIODS_AT_ONCE = 24  # of more than that the page begins with years and what belongs to them
 
 
 class Headline(NamedTuple):
@@ -94,11 +95,11 @@ class PairRecords(PastMixin):
     @cached_property
     def every(self) -> str:
         """The kind of periods that is shown; empty where years and what belongs to them are, for there are too many."""
-        chosen = self.choice.get("every")
-        if chosen:
-            return chosen
-        long = len(self.spans) > PERIODS_ON_A_PAGE and self.kinds[Every.YEARS]
-        return "" if long else Every.ALL.value
+        return self.choice.get("every") or ("" if self.has_overview else Every.ALL.value)
+
+    @cached_property
+    def has_overview(self) -> bool:
+        return len(self.spans) > PERIODS_AT_ONCE and bool(self.kinds[Every.YEARS])
 
     @property
     def _wanted_kinds(self) -> set[str]:

@@ -25,9 +25,13 @@ class PairSwitches(PairRecords):
 
     def _periods(self) -> list[Choice]:
         kinds = [kind for kind in Every if kind is Every.ALL or self.kinds[kind.value]]
+        overview = [Choice(_("overview"), self.with_parameter(every="", page=""), not self.every)]
         return [
-            Choice(str(kind.label), self.with_parameter(every=kind.value, page=""), kind == self.every)
-            for kind in kinds
+            *(overview if self.has_overview else ()),
+            *(
+                Choice(str(kind.label), self.with_parameter(every=kind.value, page=""), kind == self.every)
+                for kind in kinds
+            ),
         ]
 
     def _ways(self) -> list[Choice]:
