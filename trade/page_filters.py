@@ -11,10 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_filters import FilterSet
 
-from trade.filters import few_or_all
 from trade.frequencies import Every, condition
 from trade.models import Observation, Series
 from trade.parameters import LONGEST_KEY, MomentField, Schema, YearFilter, commodity_filter
+
+FEW = 500
 
 
 class Direction(TextChoices):
@@ -89,6 +90,13 @@ class PairPageFilters(SeriesPageFilters):
     field_order = ("commodity", "way", "every", "as_of")
 
 
+def keys_of(series: QuerySet) -> Any:
+    """The keys of *series* where they are few: knowing them, the database starts from the index of each."""
+    series = series.order_by()
+    keys = list(series.values_list("pk", flat=True)[: FEW + 1])
+    return keys if len(keys) <= FEW else series
+
+
 def of_way(series: QuerySet, way: str, first: str, second: str) -> QuerySet:
     """Those of the *series* between two areas that state this, whichever side reports it."""
     flows = Series.Flow
@@ -107,4 +115,4 @@ def of_way(series: QuerySet, way: str, first: str, second: str) -> QuerySet:
 
 def of_choice(observations: QuerySet, series: QuerySet, way: str, every: str, ends: tuple[str, str]) -> QuerySet:
     """The *observations* of *series* between the two *ends* that the page's own choices leave."""
-    return observations.filter(condition(every or Every.ALL), series__in=few_or_all(of_way(series, way, *ends)))
+    return observations.filter(condition(every or Every.ALL), series__in=keys_of(of_way(series, way, *ends)))

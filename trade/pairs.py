@@ -70,14 +70,16 @@ class PairWalk(Sequence):
 
     def __init__(self, area: str = ""):
         self.area = area
+        self._walked_so_far: list[tuple[str, str]] = []
 
     def __len__(self) -> int:
         raise TypeError("pairs are not counted")
 
     def __getitem__(self, wanted: slice) -> list[tuple[str, str]]:
-        start, stop = wanted.start or 0, wanted.stop
-        found = {pair for walk in self._walks() for pair in self._walked(*walk, stop)}
-        return sorted(found)[start:stop]
+        if wanted.stop > len(self._walked_so_far):
+            found = {pair for walk in self._walks() for pair in self._walked(*walk, wanted.stop)}
+            self._walked_so_far = sorted(found)[: wanted.stop]
+        return self._walked_so_far[wanted]
 
     def _walks(self) -> list[tuple[str, str, str]]:
         """(column that is walked first, the other, condition): a pair may be recorded in either direction."""

@@ -50,14 +50,19 @@ class PastMixin(FilteredPageMixin):
         return [*head, (_("As shown on"), self.as_of.isoformat(timespec="seconds"))] if self.as_of else head
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        others = only(self.parameters, [name for name in self.parameters if name != "as_of"])
+        fields = {field.bound.name: field for field in self.get_fields()}
         return super().get_context_data(**kwargs) | {
             "as_of": self.as_of,
-            "present_url": f"{self.request.path}?{others.urlencode()}" if others else self.request.path,
-            "past_field": next(field for field in self.get_fields() if field.bound.name == "as_of"),
-            "past_others": [(name, value) for name, values in others.lists() for value in values],
-            "errors_elsewhere": [field for field in self.get_fields() if field.errors and field.bound.name != "as_of"],
+            "present_url": self.with_parameter(as_of=""),
+            "past_field": fields["as_of"],
+            "past_others": self.others_than("as_of"),
+            "errors_elsewhere": [field for name, field in fields.items() if field.errors and name != "as_of"],
         }
+
+    def others_than(self, *names: str) -> list[tuple[str, str]]:
+        """(name, value) of what a form that asks for *names* has to keep."""
+        others = only(self.parameters, [name for name in self.parameters if name not in names])
+        return [(name, value) for name, values in others.lists() for value in values]
 
     def with_parameter(self, **changes: str) -> str:
         """The address of this page with *changes*, back at the first of its pages; an empty value takes one out."""

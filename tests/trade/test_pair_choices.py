@@ -1,9 +1,11 @@
 """What readers choose on the page of a pair: kinds of periods and flows, on the page and in its files alike."""
 
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
 from lxml import html
+from openpyxl import load_workbook
 
 from tests.trade.imports.readings import row, run
 
@@ -71,6 +73,10 @@ def test_a_kind_of_periods_alone_is_shown(client, recorded, query, rows):
     assert rows_of(client, query, table) == rows
 
 
+def test_a_choice_of_which_nothing_is_recorded_says_so(client, recorded):
+    assert "Nothing of what you chose is recorded for this pair." in client.get(f"{PAIR}?way=T").content.decode()
+
+
 def test_the_last_quarter_is_what_is_left_of_the_year(client, recorded):
     page = html.fromstring(client.get(f"{PAIR}?every=quarters").content.decode())
     row = next(each for each in page.xpath("//tbody/tr") if words(each).startswith("fourth quarter of 2023"))
@@ -104,7 +110,12 @@ def test_a_file_of_the_pair_has_the_gap_in_value_and_percent(client, recorded, f
             (MIRROR, "10", "4.2")
         ]
         assert Decimal(mine["mirror"][0]["value"]) == 250
-    elif form == "csv":
+    elif form == "xlsx":
+        rows = list(load_workbook(BytesIO(answer.content)).active.values)
+        head = next(row for row in rows if "mirror.gap" in row)
+        own = next(row for row in rows if EXPORTS in row and "2023" in row)
+        assert [own[head.index(f"mirror.{name}")] for name in ("gap", "gap_percent")] == ["10", "4.2"]
+    else:
         head = next(line for line in answer.content.decode().splitlines() if line.startswith("id,"))
         assert {"mirror.series", "mirror.value", "mirror.gap", "mirror.gap_percent"} <= set(head.split(","))
         assert f"{MIRROR},250,10,4.2" in answer.content.decode()

@@ -19,6 +19,8 @@ from trade.pairs import LatestFigure, PairWalk, latest_figures
 from trade.partners import partners_of
 from trade.viewsets import SeriesViewSet
 
+MOST_COUNTED = 250
+
 
 class IndexView(ListPageMixin, DataTwinMixin, PageMixin, TemplateView):
     template_name = "trade/index.html"
@@ -40,7 +42,11 @@ class IndexView(ListPageMixin, DataTwinMixin, PageMixin, TemplateView):
         return self.filterset.form.cleaned_data.get("area")
 
     def get_page(self) -> Page:
+        """Few pairs are a list like any other; of many nobody reads more than the page."""
         pairs = PairWalk(self.area.code if self.area else "")
+        few = pairs[: MOST_COUNTED + 1]
+        if len(few) <= MOST_COUNTED:
+            return paginate(self.request, few, self.paginate_by)
         return paginate(self.request, pairs, self.paginate_by, paginator_class=UncountedPaginator)
 
     def get_twin_queryset(self) -> QuerySet:

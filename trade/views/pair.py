@@ -94,6 +94,9 @@ class PairView(PairSwitches, PairAnnual, ChartMixin, ReuseMixin, PageMixin, Temp
             # What cites a figure now says nothing of what was shown then.
             "observations": [] if self.as_of else self.records,
             "commodity": None if self.commodity.key == Commodity.TOTAL else self.commodity,
+            "commodity_field": next(field for field in self.get_fields() if field.bound.name == "commodity"),
+            "commodity_others": self.others_than("commodity", "year"),
+            "is_narrowed": any(self.choice.get(name) for name in OWN),
             "all_goods_url": self.with_parameter(commodity="", page=""),
             "switches": self.get_switches(),
             **self.get_annual(),

@@ -10,11 +10,10 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from trade.filters import few_or_all
 from trade.frequencies import Every, kinds_of
 from trade.lists import paginate
 from trade.models import Commodity, Observation, Series
-from trade.page_filters import PairPageFilters, of_way
+from trade.page_filters import PairPageFilters, keys_of, of_way
 from trade.pairs import Pair, find_pair, preference
 from trade.past import PastMixin
 from trade.periods import Period
@@ -79,7 +78,7 @@ class PairRecords(PastMixin):
         """Values and growths of the commodity, of the flow that was chosen."""
         series = Series.objects.for_pair(*self.codes).filter(commodity=self.commodity.key)
         series = of_way(series.exclude(measure=Series.Measure.QUANTITY), self.choice.get("way", ""), *self.codes)
-        return self.shown().filter(series__in=few_or_all(series))
+        return self.shown().filter(series__in=keys_of(series))
 
     @cached_property
     def spans(self) -> list[Period]:
