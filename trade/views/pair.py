@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -116,7 +116,8 @@ class PairView(PairSwitches, PairAnnual, ChartMixin, ReuseMixin, PageMixin, Temp
         Of one commodity: the headings below it.
         """
         untabled = ~Q(commodity=Commodity.TOTAL) | Q(measure=Series.Measure.QUANTITY)
-        series = Series.objects.public().for_pair(*self.codes)
+        public = self.public().filter(series=OuterRef("pk")).order_by()
+        series = Series.objects.filter(Exists(public)).for_pair(*self.codes)
         if self.commodity.key != Commodity.TOTAL:
             below = Q(commodity__key__startswith=self.commodity.key) & ~Q(commodity=self.commodity.key)
             series = series.filter(below | Q(commodity=self.commodity.key, measure=Series.Measure.QUANTITY))
