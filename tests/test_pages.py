@@ -97,7 +97,7 @@ PAGES = {
     "articles:data": Page(11, has_twin=False),
     "articles:accessibility": Page(0, has_twin=False),
     "articles:about": Page(0, has_twin=False),
-    "trade:index": Page(11),
+    "trade:index": Page(13),
     "trade:commodities": Page(4),
     "trade:commodity": Page(8, commodity),
     "trade:pair": Page(20, of("chn-kaz")),
