@@ -40,7 +40,13 @@ def switches(client, query: str = "") -> dict[str, list[tuple[str, bool]]]:
     }
 
 
-def test_the_page_offers_what_there_is(client, recorded):
+def test_few_periods_are_seen_at_a_glance(client, recorded):
+    assert switches(client) == {}
+    assert switches(client, "?every=years")["Periods"]
+
+
+def test_the_page_offers_what_there_is(client, recorded, monkeypatch):
+    monkeypatch.setattr("trade.views.pair_switches.WORTH_A_CHOICE", 0)
     found = switches(client)
     assert found["Periods"] == [
         *(("all periods", True), ("years", False), ("quarters", False), ("months", False), ("since January", False)),

@@ -9,6 +9,9 @@ from trade.page_filters import Direction
 from trade.views.pair_records import PairRecords
 
 
+WORTH_A_CHOICE = 12  # fewer periods are seen at a glance
+
+
 class Choice(NamedTuple):
     """A link that shows the page otherwise."""
 
@@ -20,6 +23,8 @@ class Choice(NamedTuple):
 class PairSwitches(PairRecords):
     def get_switches(self) -> list[tuple[str, list[Choice]]]:
         """What else can be looked at: kinds of periods and flows, where there are several."""
+        if len(self.spans) <= WORTH_A_CHOICE and not (self.choice.get("way") or self.choice.get("every")):
+            return []
         found = [(_("Periods"), self._periods()), (_("Flow"), self._ways())]
         return [(words, choices) for words, choices in found if len(choices) > 2]
 
