@@ -8,7 +8,6 @@ from trade.frequencies import Every
 from trade.page_filters import Direction
 from trade.views.pair_records import PairRecords
 
-
 WORTH_A_CHOICE = 12  # fewer periods are seen at a glance
 
 
