@@ -1,7 +1,7 @@
 """Small valid records for tests; each maker takes the fields that its test is about and fills in the rest."""
 
 import itertools
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from uuid import uuid4
 
@@ -54,8 +54,8 @@ def make_commodity(key: str = "TOTAL") -> Commodity:
 def make_source(**fields) -> Source:
     number = next(_numbers)
     defaults = {"title": f"Source {number}", "publisher": f"Publisher {number}", "kind": Source.Kind.ARTICLE}
-    # A little in the past, so that what rests on it is public at once.
-    return Source.objects.create(**defaults | {"public_from": timezone.now() - timedelta(days=1)} | fields)
+    # Long ago, so that what rests on it is public at once, whenever a test says that it was recorded.
+    return Source.objects.create(**defaults | {"public_from": datetime(2000, 1, 1, tzinfo=UTC)} | fields)
 
 
 def make_hidden_source(**fields) -> Source:

@@ -139,3 +139,12 @@ def test_charts_import_neither_django_nor_anything_of_their_floor_but_themselves
         nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         names = [node.module for node in nodes if isinstance(node, ast.ImportFrom)]
         assert all(name.startswith("trade.charts") for name in names if name.split(".")[0] in FLOORS), path
+
+
+def test_notes_on_quality_are_pure():
+    for path in (ROOT / "trade" / "quality").glob("*.py"):
+        assert "django" not in imports_of(path), path
+        nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        names = [node.module for node in nodes if isinstance(node, ast.ImportFrom)]
+        own = [name for name in names if name.split(".")[0] in FLOORS]
+        assert all(name.startswith(("trade.quality", "trade.periods", "trade.quantities")) for name in own), path

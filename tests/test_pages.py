@@ -14,7 +14,7 @@ from lxml import etree, html
 from articles.draft_links import draft_url
 from articles.models import Article, Claim
 from articles.services import publish_article
-from tests.factories import make_organisation
+from tests.factories import make_observation, make_organisation
 from trade.languages import Language, code_of
 from trade.models import Source
 
@@ -48,6 +48,12 @@ def seed_source(tag: str) -> tuple:
 def organisation(tag: str) -> tuple:
     """The seed names no organisation, so this one is made."""
     return (make_organisation("customs-office").slug,)
+
+
+def commodity(tag: str) -> tuple:
+    """The seed has no single goods, so a value of some is recorded."""
+    make_observation("CHN.CHN.KAZ.X.H6-27.V.USD")
+    return ("H6-27",)
 
 
 def article(tag: str) -> tuple:
@@ -91,8 +97,10 @@ PAGES = {
     "articles:data": Page(11, has_twin=False),
     "articles:accessibility": Page(0, has_twin=False),
     "articles:about": Page(0, has_twin=False),
-    "trade:index": Page(11),
-    "trade:pair": Page(17, of("chn-kaz")),
+    "trade:index": Page(13),
+    "trade:commodities": Page(4),
+    "trade:commodity": Page(8, commodity),
+    "trade:pair": Page(20, of("chn-kaz")),
     "trade:series": Page(14, of("_X.CHN.KAZ.T.TOTAL.V.USD")),
     "trade:source": Page(20, seed_source),
     "events:list": Page(15),
@@ -215,7 +223,8 @@ def test_a_page_offers_its_data_as_files(seeded, client, name):
     assert page.xpath("(//div[@class='downloads'])[1]//a/text()")[:3] == ["JSON", "CSV", "XLSX"]
 
 
-CITED = {name for name in PAGES if name.split(":")[0] in ("trade", "events")} - {"trade:index", "events:list"}
+LISTS = {"trade:index", "trade:commodities", "trade:commodity", "events:list"}
+CITED = {name for name in PAGES if name.split(":")[0] in ("trade", "events")} - LISTS
 
 
 @pytest.mark.parametrize("name", sorted(CITED | {"articles:topic", "articles:claim", "articles:article"}))

@@ -31,6 +31,7 @@ from events.models import Agreement, Event, EventSeries, Initiative, Metric, Per
 from events.services import revise_metric
 from tests.factories import (
     BILLION,
+    make_commodity,
     make_hidden_source,
     make_metric,
     make_observation,
@@ -146,6 +147,9 @@ TABLE: dict[str, Line] = {
     ),
     "articles:claim": CLAIM,
     # Records.
+    "trade:commodities": Line(formats=(*FORMATS, "?q=fuel")),
+    # A code list: a heading is no secret, what is recorded of it is.
+    "trade:commodity": Line(known=lambda: [(make_commodity("H6-27").key,)], formats=FORMATS),
     "trade:pair": Line(
         known=lambda: [("chn-kaz",), ("kaz-chn",)],
         pairs=lambda hidden: [(("deu-uzb",), ("fra-ita",)), (("uzb-deu",), ("ita-fra",))],

@@ -34,7 +34,10 @@ class Publisher(NamedTuple):
 
 @dataclass
 class Frame:
-    """``title`` is a finding or the name of the measure; ``address`` the page whose table has the same data."""
+    """``title`` is a finding or the name of the measure; ``address`` the page whose table has the same data.
+
+    ``kept`` is the query string of what the reader chose, for the addresses of the files.
+    """
 
     chart: Chart
     title: str
@@ -43,6 +46,7 @@ class Frame:
     notes: Sequence[str] = ()
     table: str = ""
     entries: Sequence[KeyEntry] = field(default=())
+    kept: str = ""
 
     @property
     def name(self) -> str:
@@ -69,7 +73,8 @@ class Frame:
     @property
     def pictures(self) -> list[tuple[str, str]]:
         """(label, address) of this very chart as files, where it is not the first of its page."""
-        return [(form.upper(), f"?format={form}&chart={self.name}") for form in ("png", "svg")]
+        kept = f"{self.kept}&" if self.kept else ""
+        return [(form.upper(), f"?{kept}format={form}&chart={self.name}") for form in ("png", "svg")]
 
     @property
     def few(self) -> list[str]:

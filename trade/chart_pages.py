@@ -18,7 +18,7 @@ from trade.charts.card import Card
 from trade.charts.card import write as write_card
 from trade.charts.picture import File, write
 from trade.languages import active_tag
-from trade.pages import DataTwinMixin, Twin
+from trade.pages import DataTwinMixin, Twin, only, replaced
 from trade.periods import Period
 
 FONTS = Path(settings.BASE_DIR) / "config" / "static" / "site" / "fonts"
@@ -38,7 +38,10 @@ class ChartMixin(DataTwinMixin):
 
     @cached_property
     def charts(self) -> list[Frame]:
-        return self.get_charts()
+        frames, kept = self.get_charts(), self.get_kept_parameters()
+        for frame in frames:
+            frame.kept = only(kept, [name for name in kept if name != "format"]).urlencode()
+        return frames
 
     def answer_format(self, wanted: str) -> HttpResponseBase:
         return self.get_picture(wanted) if wanted in PICTURES else super().answer_format(wanted)
@@ -48,7 +51,7 @@ class ChartMixin(DataTwinMixin):
         frame = next((frame for frame in self.charts if wanted in (None, frame.name)), None)
         if frame is None:
             return self.refuse_format()
-        page = self.request.build_absolute_uri(self.request.path)
+        page = self.request.build_absolute_uri(self.request.path) + (f"?{frame.kept}" if frame.kept else "")
         day = Period.day(timezone.localdate()).words(active_tag())
         picture = picture_of(frame, url=page, day=day)
         if form == "svg":
@@ -72,7 +75,11 @@ class ChartMixin(DataTwinMixin):
     def get_twins(self) -> list[Twin]:
         twins = super().get_twins()
         if self.charts:
-            twins += [Twin(name.upper(), media_type, f"?format={name}") for name, media_type in PICTURES.items()]
+            kept = self.get_kept_parameters()
+            twins += [
+                Twin(name.upper(), media_type, f"?{replaced(kept, format=name)}")
+                for name, media_type in PICTURES.items()
+            ]
         return twins
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -45,6 +45,16 @@ class CommodityFilters(FilterSet):
         fields = ()
 
 
+class HeadingFilters(CommodityFilters):
+    """Those of the page: a heading above another is a page of its own."""
+
+    parent = None
+
+    class Meta:
+        model = Commodity
+        fields = ()
+
+
 class SourceFilters(FilterSet):
     kind = AnyOfFilter(choices=Source.Kind.choices, label=_("Kind"), help_text=_("Kind of source."))
     publisher = TextFilter(label=_("Publisher"), help_text=_("Publisher, exactly as the source prints it."))

@@ -54,18 +54,23 @@ def in_chunks(rows: Iterable[Any], size: int = CHUNK) -> Iterator[list[Any]]:
 
 
 def lines_of(
-    rows: Sequence[Any], root: str, at: datetime | None = None, hidden: Collection[int] | None = None
+    rows: Sequence[Any],
+    root: str,
+    at: datetime | None = None,
+    hidden: Collection[int] | None = None,
+    as_of: datetime | None = None,
 ) -> list[dict[str, Any]]:
     """The JSON of *rows* with addresses below *root*, such as ``https://sverka.example``.
 
-    Whoever knows the keys of the *hidden* sources already says so.
+    Whoever knows the keys of the *hidden* sources already says so. With *as_of* the mirror and the citations are those
+    of that moment.
     """
     if not rows:
         return []
     if hidden is None:
         hidden = Source.objects.hidden_keys(at)
-    cited = _citations(rows, hidden)
-    rivals = _rivals(rows, hidden, at)
+    cited = _citations(rows, hidden, as_of)
+    rivals = _rivals(rows, hidden, at, as_of)
     numbers = Observation.objects.numbers(rows, at)
     pages = _Pages(root)
     return [_line(row, cited.get(row[0], ()), rivals[_thing(row)], numbers[row[0]], hidden, pages) for row in rows]
@@ -94,20 +99,24 @@ def _thing(row: Any) -> tuple:
     return row.series__thing, row.period_start, row.period_end
 
 
-def _citations(rows: Sequence[Any], hidden: Collection[int]) -> dict[int, list[Any]]:
+def _citations(rows: Sequence[Any], hidden: Collection[int], as_of: datetime | None) -> dict[int, list[Any]]:
     """Public citations by observation. Written out, for compiling the query costs more than running it."""
     found = defaultdict(list)
+    then = [connection.ops.adapt_datetimefield_value(as_of)] * 2 if as_of else []
+    condition = "AND c.added_at <= %s AND s.public_from <= %s" if as_of else ""
     query = f"""
         SELECT c.observation_id, c.source_id, c.relation, c.reporter_basis, c.printed, s.title, s.publisher, s.url
         FROM {CITATIONS} c JOIN {SOURCES} s ON s.id = c.source_id
-        WHERE c.observation_id IN ({_marks(rows)}) ORDER BY c.added_at, c.id"""
-    for citation in _fetch(query, [row[0] for row in rows]):
+        WHERE c.observation_id IN ({_marks(rows)}) {condition} ORDER BY c.added_at, c.id"""
+    for citation in _fetch(query, [*(row[0] for row in rows), *then]):
         if citation[1] not in hidden:
             found[citation[0]].append(citation)
     return found
 
 
-def _rivals(rows: Sequence[Any], hidden: Collection[int], at: datetime | None) -> dict[tuple, list[Any]]:
+def _rivals(
+    rows: Sequence[Any], hidden: Collection[int], at: datetime | None, as_of: datetime | None
+) -> dict[tuple, list[Any]]:
     """Shown values of the same things by all reporters, by thing and period, in the order of their keys.
 
     They are the open rows, less those that rest on hidden sources alone, and what was closed by such.
@@ -115,8 +124,9 @@ def _rivals(rows: Sequence[Any], hidden: Collection[int], at: datetime | None) -
     found = defaultdict(list)
     things, ends = {row.series__thing for row in rows}, {row.period_end for row in rows}
     # SQLite's driver knows neither dates nor decimals; compiling costs little beside what it reads anyway.
-    if hidden or connection.vendor == "sqlite":
-        others = Observation.objects.shown_in_order(at, hidden)
+    if as_of or hidden or connection.vendor == "sqlite":
+        values = Observation.objects
+        others = values.shown_as_of(as_of, at) if as_of else values.shown_in_order(at, hidden)
         others = others.filter(series__thing__in=things, period_end__in=ends, value__isnull=False)
         others = others.order_by().values_list(*RIVAL, named=True)
     else:

@@ -14,22 +14,30 @@ CURRENT, SUPERSEDED, WITHDRAWN = "current", "superseded", "withdrawn"
 _SAME = ("series", "period_start", "period_end")
 
 
-def with_fate(observations: QuerySet) -> QuerySet:
-    """Adds ``is_superseded``: a later value of the same series and period is public; loads the withdrawal."""
+def with_fate(observations: QuerySet, as_of: datetime | None = None) -> QuerySet:
+    """Adds ``is_superseded``: a later value of the same series and period is public; loads the withdrawal.
+
+    With *as_of* it counts what readers saw at that moment.
+    """
     same = {name: OuterRef(name) for name in _SAME}
-    later = Observation.objects.public().filter(**same, vintage__gt=OuterRef("vintage"))
+    public = Observation.objects.public_then(as_of) if as_of else Observation.objects.public()
+    later = public.filter(**same, vintage__gt=OuterRef("vintage"))
     return observations.annotate(is_superseded=Exists(later)).select_related("withdrawal__source")
 
 
-def fate_of(row: Any) -> str:
-    """``current``, ``superseded`` or ``withdrawn`` for a row loaded ``with_fate``.
+def fate_of(row: Any, as_of: datetime | None = None) -> str:
+    """``current``, ``superseded`` or ``withdrawn`` for a row loaded ``with_fate``, at the moment *as_of* or now.
 
     A row that is closed in favour of one that rests on a hidden source stays current for readers.
     """
     withdrawal = getattr(row, "withdrawal", None)
-    if withdrawal and withdrawal.source.is_public:
+    if withdrawal and withdrawal.source.is_public and _was_seen(withdrawal, as_of):
         return WITHDRAWN
     return SUPERSEDED if row.is_superseded else CURRENT
+
+
+def _was_seen(withdrawal: Any, moment: datetime | None) -> bool:
+    return moment is None or (withdrawal.withdrawn_at <= moment and withdrawal.source.was_public(moment))
 
 
 def last_changed(records: Iterable[Model]) -> date | None:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from django.core.paginator import InvalidPage, Page, Paginator
+from django.core.paginator import EmptyPage, InvalidPage, Page, PageNotAnInteger, Paginator
 from django.db.models import F, QuerySet
 from django.forms import BoundField, Form, ModelChoiceField, ModelMultipleChoiceField, MultipleChoiceField
 from django.forms import Field as FormField
@@ -21,6 +21,7 @@ from django_filters import FilterSet
 from trade.pages import Text, only, replaced
 
 MAX_OFFSET = 10_000
+DEEPEST = 1_000  # what is not counted is walked from its beginning; a filter finds what lies deeper
 
 
 class Column(NamedTuple):
@@ -55,20 +56,16 @@ class Field(NamedTuple):
     multiple: bool
 
 
-class ListPageMixin:
-    """A list that readers filter, sort (``o=value``, ``o=-value``) and page (``page=2``), all by plain links and GET.
+class FilteredPageMixin:
+    """A page that readers narrow by a GET form or links: its filters, their chips, and what is wrong with them.
 
-    A wrong filter value is named beside its filter and left out, and the answer is a 400; a page that does not exist
-    is a 404. Rows without a value sort last whatever the direction.
+    A wrong filter value is named beside its filter and left out, and the answer is a 400.
     """
 
     request: HttpRequest
-
     filterset_class: type[FilterSet] | None = None
-    #: name in the address → fields in order; only what the page shows
-    sorts: Mapping[str, tuple[str, ...]] = MappingProxyType({})
-    default_sort = ""
-    paginate_by = 50
+    #: other parameters that links within the page take over
+    kept: Sequence[str] = ()
 
     def get_rows(self) -> QuerySet:
         """All public rows of the page, unfiltered."""
@@ -89,7 +86,7 @@ class ListPageMixin:
     def parameters(self) -> QueryDict:
         """What links within the list take over: the order, and the filters whose values could be read."""
         known = () if self.filterset is None else self.filterset.filters
-        return only(self.request.GET, ["o", *(name for name in known if name not in self.filter_errors)])
+        return only(self.request.GET, [*self.kept, *(name for name in known if name not in self.filter_errors)])
 
     def get_kept_parameters(self) -> QueryDict:
         return only(self.parameters, super().get_kept_parameters())
@@ -104,33 +101,6 @@ class ListPageMixin:
             if name != without:
                 rows = self.filterset.filters[name].filter(rows, value)
         return rows
-
-    @property
-    def sort(self) -> str:
-        """The order asked for if there is such a column, else the default."""
-        wanted = self.request.GET.get("o", "")
-        return wanted if wanted.removeprefix("-") in self.sorts else self.default_sort
-
-    def sorted_rows(self, rows: QuerySet) -> QuerySet:
-        fields = self.sorts.get(self.sort.removeprefix("-"))
-        if fields is None:
-            return rows
-        descending = self.sort.startswith("-")
-        order = (F(name).desc(nulls_last=True) if descending else F(name).asc(nulls_last=True) for name in fields)
-        return rows.order_by(*order, "pk")
-
-    def present(self, rows: Sequence) -> Sequence:
-        """What the template shows for the *rows* of one page: related facts are loaded here, for all at once."""
-        return rows
-
-    def get_columns(self) -> dict[str, Column]:
-        """Links for the headings: the sorted column offers the other direction."""
-        return {name: self._column(name) for name in self.sorts}
-
-    def _column(self, name: str) -> Column:
-        direction = {name: "ascending", f"-{name}": "descending"}.get(self.sort, "")
-        target = f"-{name}" if direction == "ascending" else name
-        return Column(f"?{replaced(self.parameters, o=target)}", direction)
 
     def get_facets(self) -> Mapping[str, Sequence[Facet]]:
         """The values that a filter offers, by its name: (value, words, number of rows). Others are typed."""
@@ -161,25 +131,12 @@ class ListPageMixin:
             for value, label in chosen(form, name)
         ]
 
-    def get_ways_out(self) -> list[tuple[Text, str]]:
-        """(words, address) of where a reader who found nothing may go, besides leaving out the filters."""
-        return [(_("Front page"), reverse("articles:home"))]
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        page = paginate(self.request, self.sorted_rows(self.filtered_rows()), self.paginate_by)
         context = super().get_context_data(**kwargs)
-        if page.number > 1:
-            context["canonical"] = f"{context['canonical']}?page={page.number}"
-        chips = self.get_chips()
-        all_rows = [(_("Everything, without filters"), self.request.path)] if chips else []
         return context | {
-            "page_obj": page,
-            "rows": self.present(list(page.object_list)),
             "fields": self.get_fields(),
             "filter_errors": self.filter_errors,
-            "columns": self.get_columns(),
-            "chips": chips,
-            "ways_out": [*all_rows, *self.get_ways_out()],
+            "chips": self.get_chips(),
             "clear_url": self.request.path,
         }
 
@@ -189,9 +146,71 @@ class ListPageMixin:
         return super().render_to_response(context, **kwargs)
 
 
-def paginate(request: HttpRequest, rows: QuerySet, size: int, parameter: str = "page") -> Page:
+class ListPageMixin(FilteredPageMixin):
+    """A list that readers filter, sort (``o=value``, ``o=-value``) and page (``page=2``), all by plain links and GET.
+
+    A page that does not exist is a 404. Rows without a value sort last whatever the direction.
+    """
+
+    kept = ("o",)
+    #: name in the address → fields in order; only what the page shows
+    sorts: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    default_sort = ""
+    paginate_by = 50
+
+    def get_page(self) -> Page:
+        return paginate(self.request, self.sorted_rows(self.filtered_rows()), self.paginate_by)
+
+    @property
+    def sort(self) -> str:
+        """The order asked for if there is such a column, else the default."""
+        wanted = self.request.GET.get("o", "")
+        return wanted if wanted.removeprefix("-") in self.sorts else self.default_sort
+
+    def sorted_rows(self, rows: QuerySet) -> QuerySet:
+        fields = self.sorts.get(self.sort.removeprefix("-"))
+        if fields is None:
+            return rows
+        descending = self.sort.startswith("-")
+        order = (F(name).desc(nulls_last=True) if descending else F(name).asc(nulls_last=True) for name in fields)
+        return rows.order_by(*order, "pk")
+
+    def present(self, rows: Sequence) -> Sequence:
+        """What the template shows for the *rows* of one page: related facts are loaded here, for all at once."""
+        return rows
+
+    def get_columns(self) -> dict[str, Column]:
+        """Links for the headings: the sorted column offers the other direction."""
+        return {name: self._column(name) for name in self.sorts}
+
+    def _column(self, name: str) -> Column:
+        direction = {name: "ascending", f"-{name}": "descending"}.get(self.sort, "")
+        target = f"-{name}" if direction == "ascending" else name
+        return Column(f"?{replaced(self.parameters, o=target)}", direction)
+
+    def get_ways_out(self) -> list[tuple[Text, str]]:
+        """(words, address) of where a reader who found nothing may go, besides leaving out the filters."""
+        return [(_("Front page"), reverse("articles:home"))]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        page = self.get_page()
+        context = super().get_context_data(**kwargs)
+        if page.number > 1:
+            context["canonical"] = f"{context['canonical']}?page={page.number}"
+        all_rows = [(_("Everything, without filters"), self.request.path)] if context["chips"] else []
+        return context | {
+            "page_obj": page,
+            "rows": self.present(list(page.object_list)),
+            "columns": self.get_columns(),
+            "ways_out": [*all_rows, *self.get_ways_out()],
+        }
+
+
+def paginate(
+    request: HttpRequest, rows: Any, size: int, parameter: str = "page", paginator_class: type[Paginator] = Paginator
+) -> Page:
     """The page that the address asks for; a number that is none, or lies beyond the end, is a 404."""
-    paginator: Paginator = Paginator(rows, size)
+    paginator: Paginator = paginator_class(rows, size)
     try:
         page = paginator.page(request.GET.get(parameter, "1"))
     except InvalidPage as error:
@@ -199,6 +218,50 @@ def paginate(request: HttpRequest, rows: QuerySet, size: int, parameter: str = "
     if (page.number - 1) * size > MAX_OFFSET:
         raise Http404
     return page
+
+
+class UncountedPaginator(Paginator):
+    """Pages of rows that are never counted: anything that can be sliced. ``count`` is known on the last page alone."""
+
+    def __init__(self, rows: Any, size: int):
+        super().__init__(rows, size)
+        self.known: int | None = None
+
+    @property
+    def count(self) -> int | None:
+        return self.known
+
+    def page(self, number: Any) -> "UncountedPage":
+        try:
+            number = int(number)
+        except (TypeError, ValueError) as error:
+            raise PageNotAnInteger from error
+        start = (number - 1) * self.per_page
+        if number < 1 or start >= DEEPEST:
+            raise EmptyPage
+        rows = list(self.object_list[start : start + self.per_page + 1])
+        if not rows and number > 1:
+            raise EmptyPage
+        if len(rows) <= self.per_page:
+            self.known = start + len(rows)
+        return UncountedPage(rows[: self.per_page], number, self)
+
+
+class UncountedPage(Page):
+    def has_next(self) -> bool:
+        return self.paginator.count is None and self.number * self.paginator.per_page < DEEPEST
+
+    def next_page_number(self) -> int:
+        return self.number + 1
+
+    def previous_page_number(self) -> int:
+        return self.number - 1
+
+    def start_index(self) -> int:
+        return (self.number - 1) * self.paginator.per_page + bool(self.object_list)
+
+    def end_index(self) -> int:
+        return (self.number - 1) * self.paginator.per_page + len(self.object_list)
 
 
 def chosen(form: Form, name: str) -> list[tuple[str, Text]]:

@@ -138,6 +138,8 @@ class DataTwinMixin:
             arguments |= {"file_head": self.get_file_head(), "pagination_class": FilePagination}
         if (rows := self.get_twin_queryset()) is not None:
             arguments["queryset"] = rows
+        if errors := self.get_twin_errors():
+            arguments["page_errors"] = errors
         view = self.twin_viewset.as_view({"get": self.twin_action}, **arguments)
         # The API refuses parameters that a page ignores.
         self.request.GET = QueryDict(self.get_twin_parameters().urlencode())
@@ -169,6 +171,10 @@ class DataTwinMixin:
     def get_twin_queryset(self):
         """The rows of this page, or None for all that the viewset has."""
         return None
+
+    def get_twin_errors(self) -> dict[str, list[str]]:
+        """What is wrong with parameters that the page knows and the API does not, by name."""
+        return {}
 
     def get_twin_kwargs(self) -> dict[str, Any]:
         """What the viewset looks the record up by."""

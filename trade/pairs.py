@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db import connection
+from django.db.models import OuterRef, QuerySet, Subquery, Value
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Greatest, Least
 from django.urls import reverse
 
@@ -59,6 +61,53 @@ def pair_codes() -> QuerySet:
     return pairs.order_by("first", "second").values_list("first", "second").distinct()
 
 
+class PairWalk(Sequence):
+    """The pairs of which anything public is recorded, in alphabetical order; of one area where *area* is given.
+
+    The database jumps from pair to pair in an index and stops where the slice ends, so that a page costs what it
+    shows and no more; nobody counts them all.
+    """
+
+    def __init__(self, area: str = ""):
+        self.area = area
+        self._walked_so_far: list[tuple[str, str]] = []
+
+    def __len__(self) -> int:
+        raise TypeError("pairs are not counted")
+
+    def __getitem__(self, wanted: slice) -> list[tuple[str, str]]:
+        if wanted.stop > len(self._walked_so_far):
+            found = {pair for walk in self._walks() for pair in self._walked(*walk, wanted.stop)}
+            self._walked_so_far = sorted(found)[: wanted.stop]
+        return self._walked_so_far[wanted]
+
+    def _walks(self) -> list[tuple[str, str, str]]:
+        """(column that is walked first, the other, condition): a pair may be recorded in either direction."""
+        condition = {"area_id": "s.area_id < s.counterpart_id", "counterpart_id": "s.counterpart_id < s.area_id"}
+        if self.area:
+            return [("area_id", "counterpart_id", ""), ("counterpart_id", "area_id", "")]
+        ends = ("area_id", "counterpart_id")
+        return [(one, other, f"AND {condition[one]}") for one, other in (ends, ends[::-1])]
+
+    def _walked(self, first: str, second: str, condition: str, limit: int) -> list[tuple[str, str]]:
+        public = Series.objects.public().order_by()
+        same = public.filter(area=RawSQL("s.area_id", ()), counterpart=RawSQL("s.counterpart_id", ()))
+        exists, parameters = same.annotate(one=Value(1)).values("one").query.sql_with_params()
+        only = f"AND n.{first} = %s" if self.area else ""
+        given = [self.area] if self.area else []
+        next_id = f"""SELECT n.id FROM trade_series n WHERE (n.{first}, n.{second}) > ({{}}) {only}
+            ORDER BY n.{first}, n.{second} LIMIT 1"""
+        query = f"""WITH RECURSIVE walk(id) AS (
+            SELECT ({next_id.format("'', ''")})
+            UNION ALL
+            SELECT ({next_id.format(f"s.{first}, s.{second}")}) FROM walk JOIN trade_series s ON s.id = walk.id
+        ) SELECT s.area_id, s.counterpart_id FROM walk JOIN trade_series s ON s.id = walk.id
+        WHERE EXISTS ({exists}) {condition} LIMIT %s"""
+        with connection.cursor() as cursor:
+            cursor.execute(query, [*given, *given, *parameters, limit])
+            return [tuple(sorted(pair)) for pair in cursor.fetchall()]
+
+
 def latest_figures(codes: Iterable[tuple[str, str]]) -> list[LatestFigure]:
     """For each pair the newest value of all goods, turnover before exports and imports; in the order given."""
     codes = list(codes)
@@ -71,14 +120,23 @@ def latest_figures(codes: Iterable[tuple[str, str]]) -> list[LatestFigure]:
 
 
 def _latest_of_each_series(codes: Sequence[tuple[str, str]]) -> QuerySet:
-    wanted = Q(pk__in=[])
-    for one, other in codes:
-        wanted |= Q(area=one, counterpart=other) | Q(area=other, counterpart=one)
-    values = Observation.objects.shown().filter(series=OuterRef("pk"), value__isnull=False)
+    values = Observation.objects.shown_in_order().filter(series=OuterRef("pk"), value__isnull=False)
     newest = values.order_by("-period_end", "period_start").values("pk")[:1]
-    series = Series.objects.filter(wanted, commodity=Commodity.TOTAL, measure=Series.Measure.VALUE)
+    # Areas and flows as lists let the database find these few series in the index that begins with them.
+    ends = {code for pair in codes for code in pair}
+    series = Series.objects.filter(
+        area__in=ends,
+        counterpart__in=ends,
+        flow__in=Series.Flow.values,
+        commodity=Commodity.TOTAL,
+        measure=Series.Measure.VALUE,
+    )
+    wanted = {tuple(sorted(pair)) for pair in codes}
+    found = series.order_by().values_list("pk", "area_id", "counterpart_id")
+    keys = [pk for pk, one, other in found if tuple(sorted((one, other))) in wanted]
+    latest = Series.objects.filter(pk__in=keys).order_by().annotate(newest=Subquery(newest)).values("newest")
     return (
-        Observation.objects.filter(pk__in=series.annotate(newest=Subquery(newest)).values("newest"))
+        Observation.objects.filter(pk__in=[row["newest"] for row in latest])
         .with_provenance()
         .select_related("series__reporter", "series__area", "series__counterpart")
     )

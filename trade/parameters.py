@@ -221,6 +221,7 @@ class AsOfFilter(MomentFilter):
         super().__init__(*args, of_day=time.max, **kwargs)
 
     def filter(self, qs: Any, value: datetime | None) -> Any:
+        self.parent.request.as_of = value
         if value:
             return qs.shown_as_of(value).with_public_end()
         return qs.shown_in_order(hidden=hidden_sources(self.parent.request))
@@ -231,6 +232,11 @@ def hidden_sources(request: Any) -> frozenset[int]:
     if not hasattr(request, "hidden_sources"):
         request.hidden_sources = Source.objects.hidden_keys()
     return request.hidden_sources
+
+
+def moment_asked(request: Any) -> datetime | None:
+    """The moment ``as_of`` of a list that was filtered; None for now."""
+    return getattr(request, "as_of", None)
 
 
 class PeriodEdgeFilter(django_filters.Filter):

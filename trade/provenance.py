@@ -7,6 +7,7 @@ A record has facts, never a state: only claims have states.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.db.models import Count, Q
@@ -105,10 +106,11 @@ def _mirrors(observation: Observation, others: Iterable[Observation]) -> Iterato
             yield Mirror(other, difference, tenths)
 
 
-def attach_facts(observations: Sequence[Observation], at=None) -> Sequence[Observation]:
+def attach_facts(observations: Sequence[Observation], at=None, as_of=None) -> Sequence[Observation]:
     """Sets ``facts``, ``shown_citations`` and ``number`` on each of *observations*, loaded ``with_provenance``.
 
-    ``number`` counts the values that readers may see.
+    ``number`` counts the values that readers may see. With *as_of* the facts are those of that moment: what other
+    reporters said then, the citations and vintages that there were.
     The number of queries does not depend on how many there are. Mirrors are current values; a superseded vintage is
     compared with them as well.
     """
@@ -118,23 +120,29 @@ def attach_facts(observations: Sequence[Observation], at=None) -> Sequence[Obser
         period_start__in={row.period_start for row in observations},
         period_end__in={row.period_end for row in observations},
     )
-    open_rows = [row for row in observations if row.is_current]
-    shown = Observation.objects.shown_in_order(at).exclude(pk__in=[row.pk for row in open_rows])
+    open_rows = [] if as_of else [row for row in observations if row.is_current]
+    shown = Observation.objects.shown_as_of(as_of, at) if as_of else Observation.objects.shown_in_order(at)
+    shown = shown.exclude(pk__in=[row.pk for row in open_rows])
     # Many rows share few series and sources: loading each of those once is cheaper than joining them to every row.
     others = defaultdict(list)
     for row in (*open_rows, *shown.filter(same).prefetch_related("series", "source").order_by()):
         others[_thing(row)].append(row)
-    vintages = _vintages(observations, at)
+    vintages = _vintages(observations, at, as_of)
     numbers = Observation.objects.numbers(observations, at)
     hidden = set(Source.objects.hidden(at).values_list("pk", flat=True))
     for row in observations:
         rivals = [other for other in others[_thing(row)] if other.series_id != row.series_id]
         rivals.sort(key=lambda other: other.series.key)
-        citations = [c for c in row.citations.all() if c.source_id not in hidden]
+        citations = [c for c in row.citations.all() if c.source_id not in hidden and _is_cited_by(c, as_of)]
         row.facts = facts_of(row, citations, rivals, vintages[_value(row)], row.source_id in hidden)
         row.shown_citations = citations
         row.number = numbers[row.pk]
     return observations
+
+
+def _is_cited_by(citation: ObservationCitation, moment: datetime | None) -> bool:
+    """Whether readers could see the citation at *moment*; whether they may now is asked apart."""
+    return moment is None or (citation.added_at <= moment and citation.source.was_public(moment))
 
 
 def _thing(row: Observation) -> tuple:
@@ -147,15 +155,15 @@ def _value(row: Observation) -> tuple:
     return row.series_id, row.period_start, row.period_end
 
 
-def _vintages(observations: list[Observation], at) -> dict[tuple, int]:
+def _vintages(observations: list[Observation], at, as_of) -> dict[tuple, int]:
     """How many values readers may see, by series and period. Mostly all are the first, and that needs no query."""
     found = {_value(row): 1 for row in observations}
     several = [row for row in observations if row.vintage > 1 or not row.is_current]
     if not several:
         return found
+    public = Observation.objects.public_then(as_of, at) if as_of else Observation.objects.public(at)
     rows = (
-        Observation.objects.public(at)
-        .filter(
+        public.filter(
             series__in={row.series_id for row in several},
             period_start__in={row.period_start for row in several},
             period_end__in={row.period_end for row in several},

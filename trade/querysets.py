@@ -2,9 +2,9 @@
 
 import re
 
-from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Sum, Value
-from django.db.models.functions import Coalesce, ExtractYear, Length
+from django.db import connections, models
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Sum, Value, Window
+from django.db.models.functions import Coalesce, ExtractYear, Length, RowNumber
 from django.utils import timezone
 
 from trade.languages import COLUMNS
@@ -76,6 +76,19 @@ class AreaQuerySet(NamedQuerySet):
 
 class CommodityQuerySet(NamedQuerySet):
     natural_fields = ("key",)
+
+    def with_words(self, text: str):
+        """Digits are the beginning of a code as well."""
+        found = super().with_words(text)
+        return found | self.filter(code__startswith=text) if text.isdigit() else found
+
+    def with_records(self):
+        """Adds ``has_records``: anything public is recorded of the heading, or of one up to two levels below it."""
+        series = self.model._meta.get_field("series").related_model.objects.public()
+        own, below, far_below = (
+            Exists(series.filter(**{f"commodity{up}": OuterRef("pk")})) for up in ("", "__parent", "__parent__parent")
+        )
+        return self.annotate(has_records=own | below | far_below)
 
 
 class SeriesQuerySet(NaturalKeyQuerySet):
@@ -170,12 +183,19 @@ class MeasurementQuerySet(SourcedQuerySet):
         return list(closed.shown(at).order_by().values_list("pk", flat=True))
 
     def shown_as_of(self, moment, at=None):
-        """What :meth:`shown` would have given at *moment*, of all that is public now."""
+        """What :meth:`shown` gave at *moment*, less what may not be shown now.
+
+        What a text brought that came out later was not shown then, whenever it was recorded.
+        """
         withdrawals = self.model._meta.get_field("withdrawal")
-        withdrawn = withdrawals.related_model.objects.public(at).filter(withdrawn_at__lte=moment)
-        later = self._vintages("gt").public(at).filter(valid_from__lte=moment)
-        rows = self.public(at).filter(valid_from__lte=moment)
+        withdrawn = withdrawals.related_model.objects.public(at).public(moment).filter(withdrawn_at__lte=moment)
+        later = self._vintages("gt").public_then(moment, at)
+        rows = self.public_then(moment, at)
         return rows.exclude(Exists(later) | Q(pk__in=withdrawn.values(withdrawals.field.name)))
+
+    def public_then(self, moment, at=None):
+        """Rows that readers could see at *moment* and may see now, superseded ones included."""
+        return self.public(at).public(moment).filter(valid_from__lte=moment)
 
     def with_public_end(self, at=None):
         """Adds ``superseded_at`` and ``withdrawn_at``: when readers saw the row end; ``valid_to`` may be earlier."""
@@ -266,13 +286,41 @@ class AnnualTotalQuerySet(models.QuerySet):
         return self.filter(scheme="TOTAL")
 
     def by_chapter(self):
-        """One total for each chapter and whatever else tells totals apart: that of the coarsest level there is.
+        """One of these totals for each chapter and whatever else tells totals apart: that of the coarsest level.
 
         Annual values come before the sum of months. A year of which only some months are there says so in ``rows``.
         """
-        keys = [name for name in self.model.KEY if name not in ("level", "basis")]
-        same = self.model.objects.filter(**{name: OuterRef(name) for name in keys})
-        return self.filter(pk=Subquery(same.order_by("basis", "level").values("pk")[:1]))
+        keys = [F(name) for name in self.model.KEY if name not in ("level", "basis")]
+        place = Window(RowNumber(), partition_by=keys, order_by=[F("basis"), F("level")])
+        return self.filter(pk__in=self.order_by().annotate(place=place).filter(place=1).values("pk"))
+
+    def annual_totals(self):
+        """The same named tuples as those of observations: sums over the chapters of each level."""
+        parts = {name: F(f"{name}_id") for name in ("reporter", "area", "counterpart")}
+        parts |= {name: F(name) for name in ("flow", "unit", "valuation", "trade_type", "year", "scheme")}
+        parts |= {"digits": F("level")}
+        rows = self.order_by().values(**{f"by_{name}": each for name, each in parts.items()})
+        return rows.annotate(total=Sum("value"), observations=Sum("rows"))
+
+    def years_between(self, one: str, other: str) -> list[int]:
+        """The years of which single goods are recorded between two areas, newest first.
+
+        The database jumps from year to year in the index, however many totals a year has.
+        """
+        table = self.model._meta.db_table
+
+        def newest(before: str = "") -> str:
+            each = f"""SELECT MAX(year) AS year FROM {table} WHERE area_id = %s AND counterpart_id = %s
+                AND scheme NOT IN ('TOTAL', 'WITS', 'EB') {before}"""
+            return f"SELECT MAX(year) FROM ({each} UNION ALL {each}) AS newest"
+
+        pair = [one, other, other, one]
+        query = f"""WITH RECURSIVE years(year) AS (
+            {newest()} UNION ALL SELECT ({newest("AND year < years.year")}) FROM years WHERE years.year IS NOT NULL
+        ) SELECT year FROM years WHERE year IS NOT NULL"""
+        with connections[self.db].cursor() as cursor:
+            cursor.execute(query, pair * 2)
+            return [year for (year,) in cursor.fetchall()]
 
 
 class CitationQuerySet(SourcedQuerySet):

@@ -3,6 +3,9 @@
 :func:`refresh` adds up anew the totals that some observations are part of; :func:`add_import` adds what an import
 changed, which costs no more than the import's own rows. :func:`sums` adds everything up independently, for
 ``check_integrity``. All take a number of statements that does not grow with the rows.
+
+«More than 50» has no value to add, and neither has a range: they are left out of sums, as they are of
+``ObservationQuerySet.annual_totals``, and pages that show sums say so.
 """
 
 from collections.abc import Iterable
@@ -14,6 +17,7 @@ from trade.models import Commodity, Observation, ObservationWithdrawal, Source
 
 TOTALS_LOCK = 7_268_302
 OVERLAPPING = Commodity.Scheme.WITS.value
+POINTS = "('eq', 'approx')"
 
 _COLUMNS = (
     "area_id",
@@ -78,7 +82,8 @@ def _sums(tables: str = _TABLES, condition: str = "") -> tuple[str, tuple]:
     return (
         f"""SELECT {", ".join(_COLUMNS)}, SUM(value) AS value, COUNT(value) AS rows FROM (
         SELECT {named}, o.value FROM {tables}
-        WHERE s.measure IN ('V', 'Q') AND o.value IS NOT NULL AND {shown} {condition}) AS parts
+        WHERE s.measure IN ('V', 'Q') AND o.value IS NOT NULL AND o.qualifier IN {POINTS}
+        AND {shown} {condition}) AS parts
         WHERE basis <> '' GROUP BY {", ".join(_COLUMNS)}""",
         parameters,
     )
@@ -154,7 +159,11 @@ def rebuild() -> int:
 
 def add_import(cursor, batch: int) -> None:
     """Adds the differences that the rows of ``import_fate`` make, all of them of the batch *batch*."""
-    cursor.execute("SELECT 1 FROM import_fate WHERE fate = 'revised' AND (value IS NULL OR old_value IS NULL) LIMIT 1")
+    # A file states numbers or nothing, but may supersede a bound, which is part of no total.
+    cursor.execute(
+        f"""SELECT 1 FROM import_fate f JOIN trade_observation o ON o.id = f.old_id WHERE f.fate = 'revised'
+        AND (f.value IS NULL OR f.old_value IS NULL OR o.qualifier NOT IN {POINTS}) LIMIT 1"""
+    )
     if cursor.fetchone() or _rests_on_hidden():
         refresh("o.batch_id = %s", [batch])
         return

@@ -16,7 +16,7 @@ class PageSitemap(Sitemap):
 
 class TradeIndexSitemap(PageSitemap):
     def items(self):
-        return ["trade:index"]
+        return ["trade:index", "trade:commodities"]
 
     def location(self, item: str) -> str:
         return reverse(item)

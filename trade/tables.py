@@ -16,6 +16,7 @@ from trade.languages import active_tag
 from trade.models import Area, Observation, Series
 from trade.periods import Period
 from trade.quantities import Derived, Gap, Qualifier, gap, growth, implied_base
+from trade.remainders import Rest, rests_of
 
 _POINTS = (Qualifier.EQ, Qualifier.APPROX)
 _FLOWS = ("T", ">", ">RX>", ">RM>")
@@ -88,11 +89,15 @@ class Base:
 
 @dataclass(slots=True)
 class Cell:
-    """What one reporter says of one period: usually one value, none, or a computed base where there is no record."""
+    """What one reporter says of one period: usually one value, or none, and then what follows from others.
+
+    ``base`` is what it was a year earlier, ``rest`` what is left of a year.
+    """
 
     reporter: Area
     values: list[Observation] = field(default_factory=list)
     base: Base | None = None
+    rest: Rest | None = None
 
     @property
     def point(self) -> Observation | None:
@@ -121,6 +126,10 @@ class Row:
     def records(self) -> list[Observation]:
         """Values and stated growths."""
         return self.observations + [growth.stated for growth in self.growths if growth.stated]
+
+    @property
+    def has_rest(self) -> bool:
+        return any(cell.rest and not cell.values for cell in self.cells)
 
     @property
     def gap(self) -> Gap | None:
@@ -182,10 +191,10 @@ Index = dict[tuple[str, Period], list[Observation]]
 def _table(subject: Subject, values: Sequence[Observation], growths: Sequence[Observation]) -> Table:
     reporters = _reporters(subject.way, (*values, *growths))
     stated, grown = _index(values), _index(growths)
-    bases = dict(_bases(stated, grown))
-    periods = {period for _reporter, period in (*stated, *grown, *bases)}
+    bases, rests = dict(_bases(stated, grown)), dict(rests_of(stated))
+    periods = {period for _reporter, period in (*stated, *grown, *bases, *rests)}
     rows = [
-        _row(period, reporters, stated, grown, bases)
+        _row(period, reporters, stated, grown, bases, rests)
         for period in sorted(periods, key=lambda period: (-period.end.toordinal(), period.start))
     ]
     return Table(subject, reporters, rows)
@@ -207,9 +216,9 @@ def _reporters(way: Way, observations: Iterable[Observation]) -> list[Area]:
     return [ends[way.origin], ends[way.destination], *(found[code] for code in others)]
 
 
-def _row(period: Period, reporters: list[Area], stated: Index, grown: Index, bases: dict) -> Row:
+def _row(period: Period, reporters: list[Area], stated: Index, grown: Index, bases: dict, rests: dict) -> Row:
     keys = [(reporter, (reporter.code, period)) for reporter in reporters]
-    cells = [Cell(reporter, stated.get(key, []), bases.get(key)) for reporter, key in keys]
+    cells = [Cell(reporter, stated.get(key, []), bases.get(key), rests.get(key)) for reporter, key in keys]
     return Row(period, cells, [growth for cell in cells for growth in _growths(cell, period, stated, grown)])
 
 

@@ -25,10 +25,11 @@ from rest_framework.viewsets import GenericViewSet
 from trade.export import MOST_XLSX_ROWS, TooManyRows, pieces_of, table_of, write_csv, write_ndjson, write_xlsx
 from trade.filters import AreaFilters, CommodityFilters, ObservationFilters, SeriesFilters, SourceFilters, TotalFilters
 from trade.flat import flat, lines_of
+from trade.kept_totals import kept_totals
 from trade.languages import active_tag
 from trade.models import Area, Commodity, Observation, Series, Source
 from trade.pagination import KeysetPagination, UncountedPagination
-from trade.parameters import hidden_sources
+from trade.parameters import hidden_sources, moment_asked
 from trade.provenance import attach_facts
 from trade.renderers import CSVRenderer, JSONRenderer
 from trade.schema import About, CollectionSchema
@@ -78,6 +79,8 @@ class CollectionViewSet(ListModelMixin, RetrieveModelMixin, GenericViewSet):
     schema = CollectionSchema()
     #: (word, what it says) above the rows of a file; a page's twin sets it, the API's own CSV is rows alone
     file_head: Sequence[tuple[str, str]] = ()
+    #: what is wrong with parameters of the page whose twin this is
+    page_errors: Mapping[str, Sequence[str]] = MappingProxyType({})
 
     @classmethod
     def known_parameters(cls, action: str = "list") -> frozenset[str]:
@@ -94,6 +97,8 @@ class CollectionViewSet(ListModelMixin, RetrieveModelMixin, GenericViewSet):
         filters = self.filterset_class.base_filters if self.filterset_class else {}
         repeatable = {name for name, filter_ in filters.items() if is_repeatable(filter_)}
         refuse_unknown(request.query_params, self.known_parameters(self.action), repeatable)
+        if self.page_errors:
+            raise ValidationError(dict(self.page_errors))
 
     def get_filterset_class(self) -> type[FilterSet] | None:
         """Of lists; a record is found by its key alone, whichever rows a list would leave out."""
@@ -267,7 +272,8 @@ class ObservationViewSet(CollectionViewSet):
     def page_of(self, observations: QuerySet) -> Response:
         page = self.paginator.paginate_queryset(flat(observations), self.request, view=self)
         root = self.get_serializer_context()["root"]
-        return self.get_paginated_response(lines_of(page, root, hidden=hidden_sources(self.request)))
+        lines = lines_of(page, root, hidden=hidden_sources(self.request), as_of=moment_asked(self.request))
+        return self.get_paginated_response(lines)
 
     @action(detail=False, ordering=TOTALS_ORDER)
     def totals(self, request: Request, *args: Any, **kwargs: Any) -> Response:
@@ -275,7 +281,9 @@ class ObservationViewSet(CollectionViewSet):
         rows = self.filter_queryset(Observation.objects.all())
         if not request.query_params.get("area"):
             raise ValidationError({"area": [_("Give the area whose totals you want, such as area=KAZ.")]})
-        rows = rows.annual_totals()
+        chosen = TotalFilters(request.query_params, queryset=rows, request=request).form
+        kept = kept_totals(chosen.cleaned_data) if chosen.is_valid() else None
+        rows = rows.annual_totals() if kept is None else kept
         names = [*rows.query.values_select, *rows.query.annotation_select]
         page = self.paginator.paginate_queryset(rows.values_list(*dict.fromkeys(names), named=True), request, view=self)
         return self.get_paginated_response(self.get_serializer(page, many=True).data)

@@ -64,7 +64,16 @@ def test_nine_months_are_named_incomplete_and_compared_with_nine_months_alone(se
     assert row.get("class") == "is-incomplete"
     assert "январь–сентябрь 2024" in words(row)
     assert "+13 %" in words(row)
-    assert "−" not in words(page.xpath("//table[@id='table-1']/tbody")[0])
+    growths = page.xpath("//table[@id='table-1']/tbody//td[@data-label='Рост к тому же периоду']")
+    assert growths
+    assert not any("−" in words(cell) for cell in growths)
+
+
+def test_the_rest_of_a_year_is_computed_from_the_year_and_its_first_months(seeded, read):
+    row = cells(read(PAIR), 1, "ноябрь–декабрь 2023")
+    assert row["Китай"] == "≈8,3 расчёт: 41 − 32,7"
+    assert row["Казахстан"] == "≈7,2 расчёт: 31,5 − 24,3"
+    assert row["не указан"].startswith("—")
 
 
 def test_the_base_of_the_growth_is_marked_as_computed_with_its_inputs(seeded, read):

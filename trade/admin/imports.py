@@ -7,6 +7,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from trade.admin.base import ReadOnlyMixin, RecordAdmin
+from trade.admin.notes import notes_of_batch
 from trade.admin.rollbacks import RollbackMixin
 from trade.admin.uploads import UploadMixin
 from trade.importing.report import report_of
@@ -50,5 +51,11 @@ class ImportBatchAdmin(UploadMixin, RollbackMixin, ReadOnlyMixin, RecordAdmin):
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         batch = self.get_object(request, unquote(object_id))
-        context = {"report": report_of(batch), "may_roll_back": self.may_roll_back(request, batch)} if batch else {}
+        context = {}
+        if batch:
+            context = {
+                "report": report_of(batch),
+                "may_roll_back": self.may_roll_back(request, batch),
+                "notes": notes_of_batch(batch),
+            }
         return super().change_view(request, object_id, form_url, context | (extra_context or {}))

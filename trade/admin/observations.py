@@ -9,6 +9,7 @@ from trade import services
 from trade.admin import words
 from trade.admin.base import QUANTITY
 from trade.admin.citations import CITATION, CitationInline
+from trade.admin.notes import NotesMixin
 from trade.admin.vintages import STATED, VINTAGE, VintageAdmin, VintageStanding
 from trade.forms import REPORTER_FIELDS, REVISED_FIELDS, ObservationForm, ObservationRevisionForm, WithdrawalForm
 from trade.models import Observation, ObservationCitation
@@ -23,7 +24,7 @@ class ObservationCitationInline(CitationInline):
 
 
 @admin.register(Observation)
-class ObservationAdmin(VintageAdmin):
+class ObservationAdmin(NotesMixin, VintageAdmin):
     form = ObservationForm
     revision_form = ObservationRevisionForm
     revised_fields = (*REVISED_FIELDS, *REPORTER_FIELDS)
@@ -41,6 +42,7 @@ class ObservationAdmin(VintageAdmin):
         (_("Value"), {"fields": ("amount", "exact_amount", "meaning", "status", "unit_inferred")}),
         (_("Where it is stated"), {"fields": (*STATED, *REPORTER_FIELDS)}),
         (VINTAGE[0], {"fields": (*VINTAGE[1]["fields"], "batch")}),
+        (_("Its series"), {"fields": ("quality",)}),
     )
     list_display = ("what", "reporter", "period_words", "amount", "standing", "publisher")
     list_filter = (

@@ -8,13 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from trade.admin import words
 from trade.admin.base import RecordAdmin
+from trade.admin.notes import NotesMixin
 from trade.models import Series
 
 DIMENSIONS = ("reporter", "area", "counterpart", "flow", "commodity", "measure", "unit", "trade_type", "valuation")
 
 
 @admin.register(Series)
-class SeriesAdmin(RecordAdmin):
+class SeriesAdmin(NotesMixin, RecordAdmin):
     """What a series measures stays as it is once a value was recorded: changing it would rewrite published numbers."""
 
     fieldsets = (
@@ -41,10 +42,10 @@ class SeriesAdmin(RecordAdmin):
         )
 
     def get_readonly_fields(self, request, obj=None):
-        return (*DIMENSIONS, "periods") if obj and obj.observations.exists() else ()
+        return (*DIMENSIONS, "periods", "quality") if obj and obj.observations.exists() else ()
 
     def get_fieldsets(self, request, obj=None):
-        recorded = ((_("Recorded values"), {"fields": ("periods",)}),)
+        recorded = ((_("Recorded values"), {"fields": ("periods", "quality")}),)
         return (*self.fieldsets, *recorded) if obj and obj.observations.exists() else self.fieldsets
 
     @admin.display(description=_("what"), ordering="key")

@@ -3,6 +3,7 @@
 from babel import Locale
 from django.db import models
 from django.db.models.functions import Concat
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from trade.languages import Localised, active_tag, cldr_of
@@ -166,3 +167,6 @@ class Commodity(Named):
 
     def __str__(self):
         return f"{self.key} {self.name}".strip()
+
+    def get_absolute_url(self):
+        return reverse("trade:commodity", args=(self.key,))

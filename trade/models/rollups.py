@@ -42,7 +42,8 @@ class AnnualTotal(models.Model):
     ``value`` adds up the ``rows`` values of all codes of one ``level`` (the number of characters: a chapter of the HS
     has two) in one ``chapter`` (the first two characters; empty for all goods), annual values and months apart
     (``basis``). A chapter that is stated is a row of level 2; the sum of its subheadings is another, of level 6: a
-    reader of the table takes the coarsest, and never adds levels up. Growths and other periods have no totals.
+    reader of the table takes the coarsest, and never adds levels up. Growths and other periods have no totals; bounds
+    and ranges have no value to add and count for nothing.
     """
 
     year = models.PositiveSmallIntegerField(_("year"))

@@ -1,6 +1,7 @@
 """Where a record comes from."""
 
 import hashlib
+from datetime import datetime
 
 from django.db import models
 from django.urls import reverse
@@ -128,7 +129,10 @@ class Source(models.Model):
 
     @property
     def is_public(self) -> bool:
-        return self.public_from is not None and self.public_from <= timezone.now()
+        return self.was_public(timezone.now())
+
+    def was_public(self, moment: datetime) -> bool:
+        return self.public_from is not None and self.public_from <= moment
 
 
 class Sourced(models.Model):

@@ -160,6 +160,15 @@ def iso_day(moment: date | datetime | None) -> str:
 
 
 @register.filter
+def minute_utc(moment: datetime) -> str:
+    """Day and time to the second with the zone: «20 ноября 2024, 14:05:00 UTC+5»."""
+    local = timezone.localtime(moment)
+    hours = local.utcoffset().total_seconds() / 3600
+    zone = f"UTC{hours:+g}" if hours else "UTC"
+    return _("%(day)s, %(time)s") % {"day": day(moment), "time": f"{local:%H:%M:%S} {zone}"}
+
+
+@register.filter
 def minute(moment: datetime) -> str:
     """Day and time in the site's time zone: «20 ноября 2024, 14:05»."""
     return _("%(day)s, %(time)s") % {"day": day(moment), "time": f"{timezone.localtime(moment):%H:%M}"}

@@ -10,6 +10,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
 from trade import labels
+from trade.annual import Amount, Goods, Line
 from trade.languages import FALLBACK, TAGS, Localised, active_tag, cldr_of, column_of, language_of, tag_of
 from trade.models import Area, Series
 
@@ -21,6 +22,18 @@ _NUMBERED = re.compile(r"[^\W\d_]{2,}-\d+")
 def series_label(series: Series) -> str:
     """«Товарооборот: Китай — Казахстан»."""
     return labels.series_label(series)
+
+
+@register.filter
+def cells_of(goods: Goods, line: Line) -> list[tuple[str, Amount | None]]:
+    """(name of the reporter, what it states) for the columns of a table of goods."""
+    return goods.named(line)
+
+
+@register.filter
+def pair_slug(series: Series) -> str:
+    """«chn-kaz», as the address of the pair has it."""
+    return "-".join(series.pair).lower()
 
 
 @register.filter

@@ -2,19 +2,24 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.core.paginator import Page
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import TemplateView
 
 from trade.filters import PairFilters
-from trade.lists import Facet, ListPageMixin
+from trade.lists import Facet, ListPageMixin, UncountedPaginator, paginate
 from trade.models import Area, Series
 from trade.pages import DataTwinMixin, PageMixin, Text, only
-from trade.pairs import LatestFigure, latest_figures, pair_codes
+from trade.pairs import LatestFigure, PairWalk, latest_figures
+from trade.partners import partners_of
 from trade.viewsets import SeriesViewSet
+
+MOST_COUNTED = 250
 
 
 class IndexView(ListPageMixin, DataTwinMixin, PageMixin, TemplateView):
@@ -28,7 +33,21 @@ class IndexView(ListPageMixin, DataTwinMixin, PageMixin, TemplateView):
     twin_action = "list"
 
     def get_rows(self) -> QuerySet:
-        return pair_codes()
+        """What the filter is checked against; the pairs themselves are walked, for the table of series is long."""
+        return Series.objects.all()
+
+    @cached_property
+    def area(self) -> Area | None:
+        self.filterset.form.is_valid()
+        return self.filterset.form.cleaned_data.get("area")
+
+    def get_page(self) -> Page:
+        """Few pairs are a list like any other; of many nobody reads more than the page."""
+        pairs = PairWalk(self.area.code if self.area else "")
+        few = pairs[: MOST_COUNTED + 1]
+        if len(few) <= MOST_COUNTED:
+            return paginate(self.request, few, self.paginate_by)
+        return paginate(self.request, pairs, self.paginate_by, paginator_class=UncountedPaginator)
 
     def get_twin_queryset(self) -> QuerySet:
         """The series of the pairs on the page."""
@@ -47,8 +66,9 @@ class IndexView(ListPageMixin, DataTwinMixin, PageMixin, TemplateView):
 
     def get_facets(self) -> dict[str, list[Facet]]:
         """Without counts: to count pairs by area would read every series."""
-        codes = {code for pair in pair_codes() for code in pair}
-        areas = sorted(Area.objects.filter(pk__in=codes), key=lambda area: area.name)
+        public = Series.objects.public()
+        sides = Exists(public.filter(area=OuterRef("pk"))) | Exists(public.filter(counterpart=OuterRef("pk")))
+        areas = sorted(Area.objects.filter(sides), key=lambda area: area.name)
         return {"area": [Facet(area.code, area.name) for area in areas]}
 
     def get_ways_out(self) -> list[tuple[Text, str]]:
@@ -56,5 +76,7 @@ class IndexView(ListPageMixin, DataTwinMixin, PageMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        pairs = context["page_obj"].paginator.count
-        return context | {"summary": ngettext("%(count)d pair", "%(count)d pairs", pairs) % {"count": pairs}}
+        page, pairs = context["page_obj"], context["page_obj"].paginator.count
+        words = "" if pairs is None else ngettext("%(count)d pair", "%(count)d pairs", pairs) % {"count": pairs}
+        partners = partners_of(self.area) if self.area and page.number == 1 else None
+        return context | {"summary": words, "partners": partners, "area": self.area}

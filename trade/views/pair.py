@@ -4,7 +4,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -14,19 +15,22 @@ from trade.chart_frames import Frame
 from trade.chart_pages import ChartMixin
 from trade.history import last_changed
 from trade.models import Commodity, Observation, Series, Source
-from trade.pages import PageMixin
+from trade.page_filters import of_choice
+from trade.pages import PageMixin, only
 from trade.pair_charts import flows_frame, turnover_frame
 from trade.provenance import sources_of
 from trade.reuse import ReuseMixin
 from trade.tables import Row, Table
-from trade.views.pair_records import PairRecords
+from trade.views.pair_annual import PairAnnual
+from trade.views.pair_switches import PairSwitches
 from trade.viewsets import ObservationViewSet
 
 SERIES_SHOWN = 50
 REVISIONS_SHOWN = 5
+OWN = ("way", "every")  # what the page can be asked for and the API cannot
 
 
-class PairView(PairRecords, ChartMixin, ReuseMixin, PageMixin, TemplateView):
+class PairView(PairSwitches, PairAnnual, ChartMixin, ReuseMixin, PageMixin, TemplateView):
     template_name = "trade/pair.html"
     twin_viewset = ObservationViewSet
     twin_action = "list"
@@ -36,10 +40,24 @@ class PairView(PairRecords, ChartMixin, ReuseMixin, PageMixin, TemplateView):
         return words % {"one": self.pair.area.name, "other": self.pair.counterpart.name}
 
     def get_breadcrumbs(self):
-        return [(_("Trade"), reverse("trade:index")), (self.pair.name, None)]
+        top = (_("Trade"), reverse("trade:index"))
+        if self.commodity.key == Commodity.TOTAL:
+            return [top, (self.pair.name, None)]
+        return [top, (self.pair.name, self.request.path), (self.commodity.key, None)]
 
     def get_twin_queryset(self) -> QuerySet:
-        return Observation.objects.for_pair(*self.codes)
+        """The API filters by commodity and moment itself."""
+        series = Series.objects.for_pair(*self.codes)
+        if not (way := self.choice.get("way")) and not self.choice.get("every"):
+            return Observation.objects.filter(series__in=series)
+        return of_choice(Observation.objects.all(), series, way or "", self.choice.get("every") or "", self.codes)
+
+    def get_twin_errors(self) -> dict[str, list[str]]:
+        return {name: list(map(str, errors)) for name, errors in self.filter_errors.items() if name in OWN}
+
+    def get_kept_parameters(self) -> QueryDict:
+        """Links to the files keep what the reader chose, in the words of the page."""
+        return only(self.parameters, ("commodity", "as_of", *OWN))
 
     @cached_property
     def records(self) -> list[Observation]:
@@ -57,8 +75,13 @@ class PairView(PairRecords, ChartMixin, ReuseMixin, PageMixin, TemplateView):
         if self.periods.has_previous() or not self.tables:
             return []
         table = self.tables[0]
-        turnover = table.subject.way.is_turnover and turnover_frame(table, self.pair, earlier_values(table), "#table-1")
-        return [frame for frame in (turnover, flows_frame(self.tables)) if frame]
+        earlier = earlier_values(table, self.public())
+        turnover = table.subject.way.is_turnover and turnover_frame(table, self.pair, earlier, "#table-1")
+        frames = [frame for frame in (turnover, flows_frame(self.tables)) if frame]
+        if self.commodity.key != Commodity.TOTAL:
+            for frame in frames:
+                frame.subtitle = f"{self.commodity}. {frame.subtitle}"
+        return frames
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
@@ -68,7 +91,15 @@ class PairView(PairRecords, ChartMixin, ReuseMixin, PageMixin, TemplateView):
             "tables": self.tables,
             "card": reverse("trade:pair_card", args=(self.pair.slug,)),
             "page_obj": self.periods,
-            "observations": self.records,
+            # What cites a figure now says nothing of what was shown then.
+            "observations": [] if self.as_of else self.records,
+            "commodity": None if self.commodity.key == Commodity.TOTAL else self.commodity,
+            "commodity_field": next(field for field in self.get_fields() if field.bound.name == "commodity"),
+            "commodity_others": self.others_than("commodity", "year"),
+            "is_narrowed": any(self.choice.get(name) for name in OWN),
+            "all_goods_url": self.with_parameter(commodity="", page=""),
+            "switches": self.get_switches(),
+            **self.get_annual(),
             "other_series": self._other_series(),
             "revisions": self._revisions(),
         }
@@ -80,20 +111,32 @@ class PairView(PairRecords, ChartMixin, ReuseMixin, PageMixin, TemplateView):
         return next((row for row in self.tables[0].rows if row.gap and row.gap.absolute.value), None)
 
     def _other_series(self) -> QuerySet:
-        """Series that stand in no table: single commodities and quantities, or all of them where no table is."""
+        """Series that stand in no table: single commodities and quantities, or all of them where no table is.
+
+        Of one commodity: the headings below it.
+        """
         untabled = ~Q(commodity=Commodity.TOTAL) | Q(measure=Series.Measure.QUANTITY)
-        series = Series.objects.public().for_pair(*self.codes).filter(untabled if self.tables else Q())
+        public = self.public().filter(series=OuterRef("pk")).order_by()
+        series = Series.objects.filter(Exists(public)).for_pair(*self.codes)
+        if self.commodity.key != Commodity.TOTAL:
+            below = Q(commodity__key__startswith=self.commodity.key) & ~Q(commodity=self.commodity.key)
+            series = series.filter(below | Q(commodity=self.commodity.key, measure=Series.Measure.QUANTITY))
+        elif self.tables:
+            series = series.filter(untabled)
         return series.select_related("commodity", "reporter", "area", "counterpart").order_by("key")[:SERIES_SHOWN]
 
     def _revisions(self) -> list[Observation]:
         """The latest revisions of this pair's records, each with the value ``previous`` to it."""
-        rows = Observation.objects.public().for_pair(*self.codes).select_related("series__reporter")
+        series = Series.objects.for_pair(*self.codes)
+        if self.commodity.key != Commodity.TOTAL:
+            series = series.filter(commodity=self.commodity.key)
+        rows = self.public().filter(series__in=series).select_related("series__reporter")
         revised = list(rows.revisions().order_by("-valid_from", "-pk")[:REVISIONS_SHOWN])
         return with_previous(revised, rows)
 
 
-def earlier_values(table: Table) -> dict[int, tuple[Decimal, ...]]:
-    """The older values that readers may see of the revised ones in *table*, by primary key of the newest."""
+def earlier_values(table: Table, public: QuerySet) -> dict[int, tuple[Decimal, ...]]:
+    """The older values among the *public* ones of those in *table* that were revised, by primary key of the newest."""
     revised = {
         (value.series_id, value.period_start, value.period_end): value
         for row in table.rows
@@ -103,7 +146,7 @@ def earlier_values(table: Table) -> dict[int, tuple[Decimal, ...]]:
     if not revised:
         return {}
     keys = list(revised)
-    rows = Observation.objects.public().filter(
+    rows = public.filter(
         series__in={key[0] for key in keys},
         period_start__in={key[1] for key in keys},
         period_end__in={key[2] for key in keys},

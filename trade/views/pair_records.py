@@ -1,5 +1,6 @@
 """What is recorded of a pair of areas, for its page and for its picture."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -9,14 +10,19 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from trade.frequencies import Every, kinds_of
 from trade.lists import paginate
 from trade.models import Commodity, Observation, Series
+from trade.page_filters import PairPageFilters, keys_of, of_way
 from trade.pairs import Pair, find_pair, preference
+from trade.past import PastMixin
 from trade.periods import Period
 from trade.provenance import attach_facts
+from trade.remainders import with_first_months
 from trade.tables import Growth, Row, Table, tables_of, year_before
 
 PERIODS_ON_A_PAGE = 60
+PERIODS_AT_ONCE = 24  # of more than that the page begins with years and what belongs to them
 
 
 class Headline(NamedTuple):
@@ -28,11 +34,15 @@ class Headline(NamedTuple):
     full_year: Observation | None
 
 
-class PairRecords:
-    """The pair that the address names, in the alphabetical order of the codes, and its newest figures."""
+class PairRecords(PastMixin):
+    """The pair that the address names, in the alphabetical order of the codes, and its newest figures.
+
+    Readers choose the commodity, the flow, how long the periods are, and the moment at which it was shown.
+    """
 
     request: HttpRequest
     pair: Pair
+    filterset_class = PairPageFilters
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         found = find_pair(kwargs["pair"])
@@ -46,35 +56,71 @@ class PairRecords:
         return super().get(request, *args, **kwargs)
 
     def get_title(self) -> str:
-        words = (
-            _("%(pair)s: turnover")
-            if self.headline and self.tables[0].subject.way.is_turnover
-            else _("%(pair)s: trade")
-        )
-        return words % {"pair": self.pair.name}
+        if self.commodity.key != Commodity.TOTAL:
+            words = _("%(pair)s: %(commodity)s")
+        elif self.headline and self.tables[0].subject.way.is_turnover:
+            words = _("%(pair)s: turnover")
+        else:
+            words = _("%(pair)s: trade")
+        return words % {"pair": self.pair.name, "commodity": self.commodity.name or self.commodity.key}
 
     @property
     def codes(self) -> tuple[str, str]:
         return self.pair.area.code, self.pair.counterpart.code
 
     @cached_property
+    def commodity(self) -> Commodity:
+        """The one chosen; all goods, or all services, where none is."""
+        return self.choice.get("commodity") or Commodity(key=Commodity.TOTAL, scheme=Commodity.Scheme.TOTAL)
+
+    @cached_property
     def totals(self) -> QuerySet:
-        """Current values and growths of all goods, or of all services."""
-        series = Series.objects.for_pair(*self.codes).filter(commodity=Commodity.TOTAL)
-        return Observation.objects.shown().filter(series__in=series.exclude(measure=Series.Measure.QUANTITY))
+        """Values and growths of the commodity, of the flow that was chosen."""
+        series = Series.objects.for_pair(*self.codes).filter(commodity=self.commodity.key)
+        series = of_way(series.exclude(measure=Series.Measure.QUANTITY), self.choice.get("way", ""), *self.codes)
+        return self.shown().filter(series__in=keys_of(series))
+
+    @cached_property
+    def spans(self) -> list[Period]:
+        """All periods for which anything of that is recorded, newest first."""
+        spans = self.totals.order_by("-period_end", "period_start").values_list("period_start", "period_end").distinct()
+        return [Period(*span) for span in spans]
+
+    @cached_property
+    def kinds(self) -> Counter[str]:
+        """How many periods there are of each kind (see ``Every``)."""
+        return Counter(kind for span in self.spans for kind in kinds_of(span))
+
+    @cached_property
+    def every(self) -> str:
+        """The kind of periods that is shown; empty where years and what belongs to them are, for there are too many."""
+        return self.choice.get("every") or ("" if self.has_overview else Every.ALL.value)
+
+    @cached_property
+    def has_overview(self) -> bool:
+        return len(self.spans) > PERIODS_AT_ONCE and bool(self.kinds[Every.YEARS])
+
+    @property
+    def _wanted_kinds(self) -> set[str]:
+        return {self.every} if self.every else {Every.YEARS.value, Every.CUMULATIVE.value}
 
     @cached_property
     def periods(self):
-        """One page of the periods for which anything is recorded, newest first."""
-        spans = self.totals.order_by("-period_end", "period_start").values_list("period_start", "period_end").distinct()
+        """One page of these periods."""
+        kinds = self._wanted_kinds
+        spans = self.spans if self.every == Every.ALL else [span for span in self.spans if kinds_of(span) & kinds]
         return paginate(self.request, spans, PERIODS_ON_A_PAGE)
 
     @cached_property
     def tables(self) -> list[Table]:
         """The tables of these periods; a year earlier is loaded as well, to compare with, but not shown twice."""
-        shown = [Period(*span) for span in self.periods.object_list]
-        wanted = {*shown, *filter(None, map(year_before, shown))}
+        shown = list(self.periods.object_list)
+        wanted = {*shown, *filter(None, map(year_before, shown)), *with_first_months(self._last_quarters(shown))}
         tables = tables_of(row for row in self._observations(wanted) if row.period in wanted)
+        if self.every != Every.ALL:
+            # Periods of other lengths may have been loaded to compute with.
+            for table in tables:
+                table.rows = [row for row in table.rows if self._is_wanted(row)]
         if self.periods.has_next():
             for table in tables:
                 table.rows = [row for row in table.rows if newest_first(row.period) <= newest_first(shown[-1])]
@@ -83,11 +129,20 @@ class PairRecords:
                 table.rows = [row for row in table.rows if newest_first(row.period) >= newest_first(shown[0])]
         return [table for table in tables if table.rows]
 
+    def _is_wanted(self, row: Row) -> bool:
+        return bool(kinds_of(row.period) & self._wanted_kinds) or (not self.every and row.has_rest)
+
+    def _last_quarters(self, shown: list[Period]) -> list[Period]:
+        """Those of the years on the page, whose values may follow from the year and its first nine months."""
+        years = {period.start.year for period in shown} if self.every == Every.QUARTERS else ()
+        return [Period.quarter(year, 4) for year in years]
+
     def _observations(self, periods: set[Period]) -> Sequence[Observation]:
         rows = self.totals.filter(
             period_start__in={period.start for period in periods}, period_end__in={period.end for period in periods}
         ).with_provenance()
-        return attach_facts(rows.select_related("series__reporter", "series__area", "series__counterpart"))
+        rows = rows.select_related("series__reporter", "series__area", "series__counterpart")
+        return attach_facts(rows, as_of=self.as_of)
 
     @cached_property
     def headline(self) -> Headline | None:

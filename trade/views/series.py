@@ -13,12 +13,15 @@ from django.views.generic import TemplateView
 
 from trade.chart_frames import Frame
 from trade.chart_pages import ChartMixin
+from trade.headings import commodity_path
 from trade.history import CURRENT, fate_of, last_changed, with_fate
 from trade.labels import series_label
 from trade.lists import paginate
 from trade.models import Observation, Series, Source
+from trade.page_filters import SeriesPageFilters
 from trade.pages import PageMixin
 from trade.pairs import Pair
+from trade.past import PastMixin
 from trade.provenance import attach_facts, sources_of
 from trade.quantities import Gap, gap
 from trade.reuse import ReuseMixin
@@ -28,9 +31,10 @@ from trade.viewsets import ObservationViewSet
 VALUES_ON_A_PAGE = 100
 
 
-class SeriesView(ChartMixin, ReuseMixin, PageMixin, TemplateView):
+class SeriesView(PastMixin, ChartMixin, ReuseMixin, PageMixin, TemplateView):
     """Superseded and withdrawn values stay on the page: articles that cite them lead here."""
 
+    filterset_class = SeriesPageFilters
     template_name = "trade/series.html"
     twin_viewset = ObservationViewSet
     twin_action = "list"
@@ -73,15 +77,15 @@ class SeriesView(ChartMixin, ReuseMixin, PageMixin, TemplateView):
     @cached_property
     def page(self):
         """One page of the recorded values, newest period first, each vintage below the one that superseded it."""
-        rows = with_fate(Observation.objects.public().filter(series=self.series)).with_provenance()
+        rows = with_fate(self.public().filter(series=self.series), self.as_of).with_provenance()
         rows = rows.with_public_end().select_related("series__reporter")
         return paginate(self.request, rows.order_by("-period_end", "period_start", "-vintage"), VALUES_ON_A_PAGE)
 
     @cached_property
     def rows(self) -> list[Observation]:
-        rows = list(attach_facts(self.page.object_list))
+        rows = list(attach_facts(self.page.object_list, as_of=self.as_of))
         for row in rows:
-            row.fate = fate_of(row)
+            row.fate = fate_of(row, self.as_of)
         return rows
 
     def get_charts(self) -> list[Frame]:
@@ -96,6 +100,9 @@ class SeriesView(ChartMixin, ReuseMixin, PageMixin, TemplateView):
             "label": series_label(self.series),
             "pair": Pair.of(self.series),
             "rows": self.rows,
+            # What cites a figure now says nothing of what was shown then.
+            "cited": [] if self.as_of else self.rows,
+            "path": commodity_path(self.series.commodity),
             "page_obj": self.page,
             "mirrors": [found for row in self.rows if row.fate == CURRENT for found in compared(row, siblings)],
             "siblings": siblings.values(),

@@ -1,6 +1,6 @@
 """A file becomes observations: counts, vintages, refusals, and what a second import changes (nothing)."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -22,13 +22,17 @@ from tests.factories import (
 )
 from tests.trade.imports.readings import KEY, counts, release, row, run
 from trade import rollups
-from trade.models import Area, Commodity, ImportBatch, Observation, ObservationCitation, Series, Source
+from trade.models import AnnualTotal, Area, Commodity, ImportBatch, Observation, ObservationCitation, Series, Source
 from trade.readers import reasons
 from trade.readers.row import Flag, Refusal
 from trade.services import withdraw_observation
 from trade.signals import BatchChanges, observations_changed
 
 pytestmark = pytest.mark.django_db
+
+
+def year(number: int) -> dict[str, date]:
+    return {"period_start": date(number, 1, 1), "period_end": date(number, 12, 31)}
 
 
 def open_values() -> dict[tuple[str, str], Decimal | None]:
@@ -238,6 +242,16 @@ def test_product_groups_that_overlap_are_in_no_total():
     assert Commodity.objects.get(key="WITS-FUELS").parent is None
     assert (rollups.disagreements(), rollups.rebuild()) == ([], 0)
     assert not Observation.objects.annual_totals()
+
+
+def test_bounds_and_ranges_are_in_no_total_and_a_number_that_supersedes_one_is():
+    heading = KEY.replace("TOTAL", "H6-27")
+    make_observation(heading, value=50, resolution=1, qualifier="gt", value_upper=None)
+    make_observation(heading, value=5, resolution=1, qualifier="range", value_upper=9, **year(2022))
+    assert (rollups.disagreements(), rollups.rebuild()) == ([], 0)
+    run([row(5, "60", heading)])
+    assert [(total.year, total.value, total.rows) for total in AnnualTotal.objects.all()] == [(2023, 60, 1)]
+    assert rollups.disagreements() == []
 
 
 def test_totals_hold_nothing_that_readers_may_not_see():

@@ -1,0 +1,193 @@
+"""What pages read from the annual totals: commodities of a pair, computed years, partners of an area."""
+
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from lxml import html
+
+from tests.factories import make_area, make_commodity, make_observation, make_source
+from tests.trade.imports.readings import row, run
+from trade.annual import computed_years, goods_between
+from trade.models import AnnualTotal, Area, Observation
+from trade.partners import partners_of
+from trade.services import withdraw_observation
+
+pytestmark = pytest.mark.django_db
+EXPORTS, IMPORTS = "KAZ.KAZ.CHN.X.{}.V.USD", "CHN.CHN.KAZ.M.{}.V.USD"
+
+
+def words(element) -> str:
+    return " ".join(element.text_content().split())
+
+
+@pytest.fixture
+def trade():
+    """Two chapters stated by Kazakhstan, one as the sum of its headings by China; all goods by Kazakhstan alone."""
+    for key in ("H6-27", "H6-26", "H6-74", "H5-27"):
+        make_commodity(key)
+    run(
+        [
+            row(2, "1000", EXPORTS.format("TOTAL")),
+            row(3, "600", EXPORTS.format("H6-27")),
+            row(4, "100", EXPORTS.format("H6-26")),
+            row(5, "300", IMPORTS.format("H6-270900")),
+            row(6, "340", IMPORTS.format("H6-271121")),
+            row(7, "55", IMPORTS.format("H6-740311")),
+            row(8, "590", EXPORTS.format("H5-27")),
+            row(9, "500", EXPORTS.format("H6-27"), period="2022"),
+            row(10, "70", EXPORTS.format("TOTAL"), period="2024-01"),
+            row(11, "80", EXPORTS.format("TOTAL"), period="2024-02"),
+        ]
+    )
+
+
+def areas() -> tuple[Area, Area]:
+    return Area.objects.get(pk="CHN"), Area.objects.get(pk="KAZ")
+
+
+def test_goods_stand_by_chapter_each_reporter_in_a_column_the_largest_first(trade):
+    (goods,) = goods_between(*areas(), 2023)
+    assert (goods.origin.code, goods.destination.code, list(goods.reporters)) == ("KAZ", "CHN", ["KAZ", "CHN"])
+    found = [(line.commodity, [cell and cell.total.value for cell in line.cells]) for line in goods.lines]
+    assert found == [("H6-27", [600, 640]), ("H6-26", [100, None]), ("H6-74", [None, 55])]
+
+
+def test_a_share_is_of_all_goods_or_else_of_what_is_recorded(trade):
+    (goods,) = goods_between(*areas(), 2023)
+    shares = [
+        [cell and cell.part and cell.part.value.quantize(Decimal("0.1")) for cell in each.cells] for each in goods.lines
+    ]
+    assert shares == [[Decimal("60.0"), Decimal("92.1")], [Decimal("10.0"), None], [None, Decimal("7.9")]]
+    assert list(goods.is_total) == [True, False]
+
+
+def test_editions_are_never_added_to_each_other(trade):
+    (goods,) = goods_between(*areas(), 2023)
+    assert {line.commodity[:2] for line in goods.lines} == {"H6"}
+
+
+def test_the_years_of_a_pair_are_the_newest_first_in_either_order(trade):
+    assert AnnualTotal.objects.years_between("CHN", "KAZ") == [2023, 2022]
+    assert AnnualTotal.objects.years_between("KAZ", "CHN") == [2023, 2022]
+    assert AnnualTotal.objects.years_between("KAZ", "RUS") == []
+
+
+def test_a_year_of_months_alone_is_computed_and_says_of_how_many(trade):
+    years = computed_years(*areas())
+    assert [(year, [(cell.total.value, cell.total.rows) for cell in cells]) for year, cells in years.rows] == [
+        (2024, [(150, 2)])
+    ]
+    assert not years.is_of_chapters
+
+
+def test_without_all_goods_the_years_are_sums_of_chapters():
+    run([row(2, "30", EXPORTS.format("H6-270900")), row(3, "12", EXPORTS.format("H6-740311"))])
+    years = computed_years(*areas())
+    assert years.is_of_chapters
+    assert [cells[0].total.value for _year, cells in years.rows] == [42]
+
+
+def test_the_page_links_the_chapters_and_marks_what_is_computed(client, trade):
+    page = html.fromstring(client.get("/en/trade/chn-kaz/").content.decode())
+    (table,) = page.xpath("//table[@id='goods-1']")
+    assert words(table.xpath("./caption")[0]).startswith("From Kazakhstan to China, by chapter")
+    first = table.xpath("./tbody/tr")[0]
+    assert first.xpath(".//a/@href") == ["?commodity=H6-27"]
+    assert [words(cell) for cell in first.xpath("./td")] == ["600", "60%", "≈640", "92.1%"]
+    assert "2 months" not in words(page)
+    assert "computed of 2 values" in words(page.xpath("//section[@id='years']")[0])
+    years = page.xpath("//section[@id='commodities']/nav//a")
+    assert [(link.text, link.get("aria-current")) for link in years] == [("2023", "true"), ("2022", None)]
+    older = html.fromstring(client.get("/en/trade/chn-kaz/?year=2022").content.decode())
+    assert words(older.xpath("//section[@id='commodities']/h2")[0]) == "Commodities, 2022"
+
+
+def test_a_wrong_year_is_named_and_the_newest_is_shown(client, trade):
+    response = client.get("/en/trade/chn-kaz/?year=20x2")
+    assert response.status_code == 400
+    assert "Write a year in four digits" in response.content.decode()
+    assert "Commodities, 2023" in response.content.decode()
+
+
+def test_a_withdrawn_value_leaves_its_sum(client, trade):
+    heading = Observation.objects.get(series__key=IMPORTS.format("H6-271121"))
+    withdraw_observation(observation=heading, source=make_source(), reason="wrong")
+    (goods,) = goods_between(*areas(), 2023)
+    assert goods.lines[0].cells[1].total.value == 300
+
+
+def test_the_page_asks_as_often_for_many_commodities_and_years_as_for_few(client, trade):
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get("/en/trade/chn-kaz/").status_code == 200
+        return len(captured)
+
+    few = queries()
+    lines = [
+        row(n, str(n), EXPORTS.format(f"H6-{n % 90 + 1:02}{n % 7}000"), period=str(2000 + n % 20))
+        for n in range(2, 400)
+    ]
+    run({(line.key, line.period): line for line in lines}.values())
+    assert queries() <= few
+
+
+# -- partners ----------------------------------------------------------------------------------------------------
+@pytest.fixture
+def partners():
+    for code in ("CHN", "RUS", "UZB", "DEU"):
+        make_area(code)
+    run(
+        [
+            row(2, "1000", "KAZ.KAZ.WLD.X.TOTAL.V.USD"),
+            row(3, "1000", "KAZ.KAZ.WLD.M.TOTAL.V.USD"),
+            row(4, "300", EXPORTS.format("TOTAL")),
+            row(5, "200", "KAZ.KAZ.CHN.M.TOTAL.V.USD"),
+            row(6, "700", "KAZ.KAZ.RUS.M.TOTAL.V.USD"),
+            row(7, "9000", "UZB.UZB.KAZ.X.TOTAL.V.USD"),
+            row(8, "10", "KAZ.KAZ.RUS.M.TOTAL.V.USD", period="2022"),
+            row(9, "10", "KAZ.KAZ.RUS.M.TOTAL.V.USD", period="2024-01"),
+        ]
+    )
+
+
+def test_partners_are_ranked_as_the_area_itself_reports_them_in_its_newest_whole_year(partners):
+    found = partners_of(Area.objects.get(pk="KAZ"))
+    assert (found.year, found.has_world) == (2023, True)
+    ranked = [(row.area.code, row.both.value, row.part.value.quantize(Decimal(1))) for row in found.rows]
+    assert ranked == [("RUS", 700, 35), ("CHN", 500, 25)]
+
+
+def test_one_partner_is_no_ranking(partners):
+    assert partners_of(Area.objects.get(pk="UZB")) is None
+    assert partners_of(Area.objects.get(pk="DEU")) is None
+
+
+def test_the_index_shows_the_partners_of_the_chosen_area(client, partners):
+    page = html.fromstring(client.get("/en/trade/?area=KAZ").content.decode())
+    (table,) = page.xpath("//table[@id='partners']")
+    rows = [[words(cell) for cell in each.xpath("./th | ./td")] for each in table.xpath("./tbody/tr")]
+    assert rows[0][:2] == ["Russia", "—no record"]
+    assert rows[1] == ["China", "300", "200", "≈500", "25%"]
+    assert table.xpath(".//a/@href") == ["/en/trade/kaz-rus/", "/en/trade/chn-kaz/"]
+    assert not html.fromstring(client.get("/en/trade/").content.decode()).xpath("//table[@id='partners']")
+
+
+def test_many_pairs_are_walked_without_being_counted(client, monkeypatch):
+    monkeypatch.setattr("trade.views.index.MOST_COUNTED", 60)
+    codes = [f"{a}{b}C" for a in "ABCDEFGH" for b in "XYZ"]
+    for number, one in enumerate(codes):
+        for other in codes[number + 1 : number + 5]:
+            area, partner, flow = (one, other, "X") if number % 2 else (other, one, "M")
+            make_observation(f"{area}.{area}.{partner}.{flow}.TOTAL.V.USD")
+    with CaptureQueriesContext(connection) as captured:
+        first = html.fromstring(client.get("/en/trade/").content.decode())
+    assert not any("COUNT(" in query["sql"].upper() for query in captured)
+    second = html.fromstring(client.get("/en/trade/?page=2").content.decode())
+    links = [page.xpath("//tbody//th/a/@href") for page in (first, second)]
+    pairs = sorted(f"/en/trade/{one}-{other}/".lower() for n, one in enumerate(codes) for other in codes[n + 1 : n + 5])
+    assert (len(links[0]), links[0] + links[1]) == (50, pairs)
+    assert "Shown 1–50; there are more." in words(first)
+    assert "Shown 51–86 of 86." in words(second)
+    assert client.get("/en/trade/?page=3").status_code == 404

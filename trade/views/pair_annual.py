@@ -1,0 +1,27 @@
+"""What the annual totals say of a pair: its commodities in one year, and years that no reporter states as such."""
+
+from typing import Any
+
+from trade.annual import computed_years, goods_between
+from trade.models import AnnualTotal, Commodity
+from trade.views.pair_records import PairRecords
+from trade.views.pair_switches import Choice
+
+
+class PairAnnual(PairRecords):
+    def get_annual(self) -> dict[str, Any]:
+        """Commodities and computed years, of all goods as they are recorded now."""
+        if self.as_of or self.commodity.key != Commodity.TOTAL or self.periods.has_previous():
+            return {}
+        years = AnnualTotal.objects.years_between(*self.codes)
+        chosen = int(self.choice["year"]) if self.choice.get("year") else None
+        year = chosen if chosen in years else next(iter(years), None)
+        goods = goods_between(self.pair.area, self.pair.counterpart, year) if year else []
+        return {
+            "goods": goods,
+            "goods_year": year,
+            "goods_years": [
+                Choice(str(each), f"{self.with_parameter(year=str(each))}#commodities", each == year) for each in years
+            ],
+            "computed_years": computed_years(self.pair.area, self.pair.counterpart),
+        }
