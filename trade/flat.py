@@ -4,7 +4,7 @@
 the two together. :func:`lines_of` takes rows of :func:`flat` and costs three queries, however many rows there are.
 """
 
-from collections import defaultdict
+from collections import defaultdict, namedtuple
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, tzinfo
 from decimal import ROUND_HALF_UP, Decimal
@@ -13,6 +13,7 @@ from itertools import islice
 from operator import itemgetter
 from typing import Any
 
+import orjson
 from django.db import connection
 from django.db.models import QuerySet, TextField
 from django.db.models.functions import Cast
@@ -30,6 +31,7 @@ FIELDS = (
     *("series__reporter_id", "series__area_id", "series__counterpart_id", "series__flow", "series__commodity_id"),
     *("series__measure", "series__unit", "source__title", "source__publisher", "source__url"),
 )
+Row = namedtuple("Row", FIELDS)  # noqa: PYI024  Its fields are named above, for the query.
 ENDS = ("superseded_at", "withdrawn_at")
 RIVAL = ("pk", "series_id", "series__thing", "series__key", "period_start", "period_end", "value")
 BASES = tuple(basis.value for basis in (ReporterBasis.STATED, ReporterBasis.INFERRED, ReporterBasis.NOT_STATED))
@@ -54,21 +56,28 @@ def in_chunks(rows: Iterable[Any], size: int = CHUNK) -> Iterator[list[Any]]:
 
 
 def lines_of(
-    rows: Sequence[Any], root: str, at: datetime | None = None, hidden: Collection[int] | None = None
+    rows: Sequence[Any],
+    root: str,
+    at: datetime | None = None,
+    hidden: Collection[int] | None = None,
+    as_recorded: bool = False,
 ) -> list[dict[str, Any]]:
     """The JSON of *rows* with addresses below *root*, such as ``https://sverka.example``.
 
-    Whoever knows the keys of the *hidden* sources already says so.
+    Whoever knows the keys of the *hidden* sources already says so, and so does who knows that no observation rests on
+    one of them: readers see all vintages *as_recorded* then.
     """
     if not rows:
         return []
     if hidden is None:
         hidden = Source.objects.hidden_keys(at)
     cited = _citations(rows, hidden)
-    rivals = _rivals(rows, hidden, at)
-    numbers = Observation.objects.numbers(rows, at)
+    rivals = _rivals(rows, hidden, at, as_recorded)
+    numbers = {row.pk: row.vintage for row in rows} if as_recorded else Observation.objects.numbers(rows, at)
     pages = _Pages(root)
-    return [_line(row, cited.get(row[0], ()), rivals[_thing(row)], numbers[row[0]], hidden, pages) for row in rows]
+    return [
+        _line(row, cited.get(row[0], ()), rivals.get(_thing(row), ()), numbers[row[0]], hidden, pages) for row in rows
+    ]
 
 
 class _Pages:
@@ -79,6 +88,7 @@ class _Pages:
         self.source = root + reverse("trade:source", args=(0,))
         self.tag, self.zone = active_tag(), get_current_timezone()
         self._sources: dict[int, str] = {}
+        self.lines: dict[tuple, dict[str, Any]] = {}
 
     def of_series(self, key: str, pk: int) -> str:
         return f"{self.series.replace('KEY', key)}#record-{pk}"
@@ -100,22 +110,25 @@ def _citations(rows: Sequence[Any], hidden: Collection[int]) -> dict[int, list[A
     query = f"""
         SELECT c.observation_id, c.source_id, c.relation, c.reporter_basis, c.printed, s.title, s.publisher, s.url
         FROM {CITATIONS} c JOIN {SOURCES} s ON s.id = c.source_id
-        WHERE c.observation_id IN ({_marks(rows)}) ORDER BY c.added_at, c.id"""
-    for citation in _fetch(query, [row[0] for row in rows]):
+        WHERE c.observation_id {_one_of()} ORDER BY c.added_at, c.id"""
+    for citation in _fetch(query, [_list([row[0] for row in rows])]):
         if citation[1] not in hidden:
             found[citation[0]].append(citation)
     return found
 
 
-def _rivals(rows: Sequence[Any], hidden: Collection[int], at: datetime | None) -> dict[tuple, list[Any]]:
+def _rivals(
+    rows: Sequence[Any], hidden: Collection[int], at: datetime | None, as_recorded: bool
+) -> dict[tuple, list[Any]]:
     """Shown values of the same things by all reporters, by thing and period, in the order of their keys.
 
     They are the open rows, less those that rest on hidden sources alone, and what was closed by such.
     """
     found = defaultdict(list)
-    things, ends = {row.series__thing for row in rows}, {row.period_end for row in rows}
+    valued = [row for row in rows if row.value is not None]
+    things, ends = {row.series__thing for row in valued}, {row.period_end for row in valued}
     # SQLite's driver knows neither dates nor decimals; compiling costs little beside what it reads anyway.
-    if hidden or connection.vendor == "sqlite":
+    if (hidden and not as_recorded) or connection.vendor == "sqlite":
         others = Observation.objects.shown_in_order(at, hidden)
         others = others.filter(series__thing__in=things, period_end__in=ends, value__isnull=False)
         others = others.order_by().values_list(*RIVAL, named=True)
@@ -123,17 +136,22 @@ def _rivals(rows: Sequence[Any], hidden: Collection[int], at: datetime | None) -
         query = f"""
             SELECT o.id, o.series_id, s.thing, s.key, o.period_start, o.period_end, o.value
             FROM {OBSERVATIONS} o JOIN {SERIES} s ON s.id = o.series_id
-            WHERE s.thing IN ({_marks(things)}) AND o.period_end IN ({_marks(ends)})
+            WHERE s.thing {_one_of()} AND o.period_end {_one_of()}
             AND o.valid_to IS NULL AND o.value IS NOT NULL"""
-        others = _fetch(query, [*things, *ends])
+        others = _fetch(query, [_list(things), _list(ends)])
     # By the order of code points, whatever the database's own is.
     for other in sorted(others, key=itemgetter(3, 0)):
         found[other[2], other[4], other[5]].append(other)
     return found
 
 
-def _marks(values: Collection[Any]) -> str:
-    return ", ".join(["%s"] * len(values))
+def _one_of() -> str:
+    """SQL that compares with a :func:`_list` in one parameter, however long it is."""
+    return "= ANY(%s)" if connection.vendor == "postgresql" else "IN (SELECT value FROM json_each(%s))"
+
+
+def _list(values: Collection[Any]) -> Any:
+    return list(values) if connection.vendor == "postgresql" else orjson.dumps(list(values)).decode()
 
 
 def _fetch(query: str, parameters: list[Any]) -> list[tuple]:
@@ -212,12 +230,16 @@ def _mirror(mine: Decimal, low: Decimal | None, other: Any) -> dict[str, str | N
 def _source(
     pk: int, title: str, publisher: str, link: str, relation: str, printed: str, pages: _Pages
 ) -> dict[str, Any]:
-    return {
-        "id": pk,
-        "title": title,
-        "publisher": publisher or None,
-        "url": pages.of_source(pk),
-        "link": link or None,
-        "relation": relation,
-        "printed": printed or None,
-    }
+    """Shared by the rows of a page that rest on the same source, and changed by none."""
+    line = pages.lines.get((pk, relation, printed))
+    if line is None:
+        line = pages.lines[pk, relation, printed] = {
+            "id": pk,
+            "title": title,
+            "publisher": publisher or None,
+            "url": pages.of_source(pk),
+            "link": link or None,
+            "relation": relation,
+            "printed": printed or None,
+        }
+    return line

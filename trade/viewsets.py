@@ -24,7 +24,8 @@ from rest_framework.viewsets import GenericViewSet
 
 from trade.export import MOST_XLSX_ROWS, TooManyRows, pieces_of, table_of, write_csv, write_ndjson, write_xlsx
 from trade.filters import AreaFilters, CommodityFilters, ObservationFilters, SeriesFilters, SourceFilters, TotalFilters
-from trade.flat import flat, lines_of
+from trade.flat import Row, flat, lines_of
+from trade.hot import question_of, rows_of
 from trade.languages import active_tag
 from trade.models import Area, Commodity, Observation, Series, Source
 from trade.pagination import KeysetPagination, UncountedPagination
@@ -256,7 +257,21 @@ class ObservationViewSet(CollectionViewSet):
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Long lists are asked for often: their rows never become models (:mod:`trade.flat`)."""
-        return self.page_of(self.filter_queryset(self.get_queryset()))
+        return self.quick_page() or self.page_of(self.filter_queryset(self.get_queryset()))
+
+    def quick_page(self) -> Response | None:
+        """The page of a list as it is asked for mostly; None where it takes the long way (:mod:`trade.hot`)."""
+        hidden = hidden_sources(self.request)
+        question = question_of(self.filterset_class, self.request.query_params)
+        if question is None or (hidden and Observation.objects.rest_on_hidden()):
+            return None
+        self.paginator.start(self.request, self)
+        found = rows_of(question, self.paginator, Observation.objects.all, flat)
+        if not found:
+            return None
+        rows = self.paginator.turn([Row._make(row) for row in found])
+        root = self.request.build_absolute_uri("/").rstrip("/")
+        return self.paginator.get_paginated_response(lines_of(rows, root, hidden=hidden, as_recorded=True))
 
     @action(detail=True, ordering=("-vintage",))
     def history(self, request: Request, *args: Any, **kwargs: Any) -> Response:
