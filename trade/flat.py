@@ -24,6 +24,7 @@ from trade.languages import active_tag
 from trade.models import Observation, ObservationCitation, ReporterBasis, Series, Source
 from trade.quantities import ends_of_stated, gap_of_values
 from trade.shapes import decimal_text, moment_text, period_words
+from trade.statements import run
 
 FIELDS = (
     *("pk", "series_id", "period_start", "period_end", "value", "value_upper", "resolution", "qualifier", "status"),
@@ -110,8 +111,8 @@ def _citations(rows: Sequence[Any], hidden: Collection[int]) -> dict[int, list[A
     query = f"""
         SELECT c.observation_id, c.source_id, c.relation, c.reporter_basis, c.printed, s.title, s.publisher, s.url
         FROM {CITATIONS} c JOIN {SOURCES} s ON s.id = c.source_id
-        WHERE c.observation_id {_one_of()} ORDER BY c.added_at, c.id"""
-    for citation in _fetch(query, [_list([row[0] for row in rows])]):
+        WHERE c.observation_id {_one_of("bigint")} ORDER BY c.added_at, c.id"""
+    for citation in run(query, [_list([row[0] for row in rows])]):
         if citation[1] not in hidden:
             found[citation[0]].append(citation)
     return found
@@ -127,6 +128,8 @@ def _rivals(
     found = defaultdict(list)
     valued = [row for row in rows if row.value is not None]
     things, ends = {row.series__thing for row in valued}, {row.period_end for row in valued}
+    if not things:
+        return found
     # SQLite's driver knows neither dates nor decimals; compiling costs little beside what it reads anyway.
     if (hidden and not as_recorded) or connection.vendor == "sqlite":
         others = Observation.objects.shown_in_order(at, hidden)
@@ -136,28 +139,33 @@ def _rivals(
         query = f"""
             SELECT o.id, o.series_id, s.thing, s.key, o.period_start, o.period_end, o.value
             FROM {OBSERVATIONS} o JOIN {SERIES} s ON s.id = o.series_id
-            WHERE s.thing {_one_of()} AND o.period_end {_one_of()}
+            WHERE s.thing {_one_of("text")} AND o.period_end {_one_of("date")} AND o.series_id <> ALL(%s::bigint[])
             AND o.valid_to IS NULL AND o.value IS NOT NULL"""
-        others = _fetch(query, [_list(things), _list(ends)])
+        others = run(query, [_list(things), _list(ends), _list(_alone(valued))])
     # By the order of code points, whatever the database's own is.
     for other in sorted(others, key=itemgetter(3, 0)):
         found[other[2], other[4], other[5]].append(other)
     return found
 
 
-def _one_of() -> str:
-    """SQL that compares with a :func:`_list` in one parameter, however long it is."""
-    return "= ANY(%s)" if connection.vendor == "postgresql" else "IN (SELECT value FROM json_each(%s))"
+def _alone(rows: Sequence[Any]) -> list[int]:
+    """The series that measure their thing alone among *rows*: no other row is a rival of theirs."""
+    of_thing = defaultdict(set)
+    for row in rows:
+        of_thing[row.series__thing].add(row.series_id)
+    return [series for found in of_thing.values() if len(found) == 1 for series in found]
 
 
-def _list(values: Collection[Any]) -> Any:
-    return list(values) if connection.vendor == "postgresql" else orjson.dumps(list(values)).decode()
+def _one_of(kind: str) -> str:
+    """SQL that compares with a :func:`_list` of this type in one parameter, however long it is."""
+    return f"= ANY(%s::{kind}[])" if connection.vendor == "postgresql" else "IN (SELECT value FROM json_each(%s))"
 
 
-def _fetch(query: str, parameters: list[Any]) -> list[tuple]:
-    with connection.cursor() as cursor:
-        cursor.execute(query, parameters)
-        return cursor.fetchall()
+def _list(values: Iterable[Any]) -> str:
+    """Keys, codes or days, none of which holds a quotation mark, as one parameter."""
+    if connection.vendor == "postgresql":
+        return f"{{{','.join(map(str, values))}}}"  # the driver would take ten times as long
+    return orjson.dumps(list(values)).decode()
 
 
 def _line(
@@ -167,15 +175,18 @@ def _line(
     basis, printed, source, key, _same, reporter, area, counterpart, flow, commodity, measure, unit = row[11:23]
     title, publisher, link, *ends = row[23:]
     low, high = (None, None) if value is None else ends_of_stated(value, resolution or NOUGHT, qualifier, upper)
-    sources, publishers, bases = [], set(), {basis}
+    sources, publishers = [], 0
     if source not in hidden:
-        publishers.add(publisher or source)
+        publishers = 1
         sources.append(_source(source, title, publisher, link, "supports", printed, pages))
-    for _observation, other, relation, other_basis, words, *about in cited:
-        sources.append(_source(other, *about, relation, words, pages))
-        if relation == "supports":
-            publishers.add(about[1] or other)
-            bases.add(other_basis)
+    if cited:
+        supporting = [each for each in cited if each[2] == "supports"]
+        own = {publisher or source} if publishers else set()
+        publishers = len(own | {each[6] or each[1] for each in supporting})
+        bases = {basis, *(each[3] for each in supporting)}
+        basis = next(each for each in BASES if each in bases)
+        for _observation, other, relation, _basis, words, *about in cited:
+            sources.append(_source(other, *about, relation, words, pages))
     return {
         "id": pk,
         "url": pages.of_series(key, pk),
@@ -196,10 +207,10 @@ def _line(
         "status": status,
         "vintage": number,
         "valid_from": _moment(recorded, pages.zone),
-        "valid_to": moment_text(min(filter(None, ends), default=None)),
-        "reporter_basis": next(each for each in BASES if each in bases),
-        "publishers": len(publishers),
-        "mirror": [_mirror(value, low, other) for other in rivals if other[1] != series and value is not None],
+        "valid_to": moment_text(min(filter(None, ends), default=None)) if ends else None,
+        "reporter_basis": basis,
+        "publishers": publishers,
+        "mirror": [] if value is None else [_mirror(value, low, other) for other in rivals if other[1] != series],
         "sources": sources,
     }
 

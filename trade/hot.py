@@ -101,4 +101,5 @@ def rows_of(
         return page.rows_from(queryset, there)
 
     shape = (question.shape, page.ordering, bool(cursor and cursor.backwards))
-    return fetch(shape, build, question.values | place, page.limit)
+    # How rare an area or a code is decides what is the best plan.
+    return fetch(shape, build, question.values | place, page.limit, prepared=not question.names)

@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from threading import Lock
 from typing import Any
 
+import psycopg
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet
 
@@ -36,16 +37,12 @@ class Statement:
         columns = compiler.get_converters([column for column, _sql, _alias in compiler.select])
         self.converters = [(place, each, column) for place, (some, column) in columns.items() for each in some]
 
-    def fetch(self, parameters: Mapping[str, Any], limit: int | None) -> list[Sequence[Any]]:
+    def fetch(self, parameters: Mapping[str, Any], limit: int | None, prepared: bool) -> list[Sequence[Any]]:
         values = [_adapted(parameters[name]) if name else constant for name, constant in self.places]
-        sql = self.sql if limit is None else f"{self.sql} LIMIT {limit:d}"
-        connection = connections[DEFAULT_DB_ALIAS]
-        with connection.cursor() as cursor:
-            cursor.execute(sql, values)
-            rows = cursor.fetchall()
+        rows = run(self.sql if limit is None else f"{self.sql} LIMIT {limit:d}", values, prepared)
         if not self.converters:
             return rows
-        rows = [list(row) for row in rows]
+        connection, rows = connections[DEFAULT_DB_ALIAS], [list(row) for row in rows]
         for row in rows:  # SQLite has neither dates nor decimals
             for place, convert, column in self.converters:
                 row[place] = convert(row[place], column, connection)
@@ -56,11 +53,28 @@ _known: OrderedDict[Hashable, Statement] = OrderedDict()
 _lock = Lock()
 
 
-def fetch(shape: Hashable, build: Build, parameters: Mapping[str, Any], limit: int | None = None) -> list[Sequence[Any]]:
+def run(sql: str, parameters: Sequence[Any], prepared: bool = True) -> list[Sequence[Any]]:
+    """The rows of *sql*, a text that is always the same.
+
+    What is *prepared* on PostgreSQL is planned once and for all, which mostly takes longer than to carry it out; but the
+    plan cannot know then how rare the parameters are.
+    """
+    connection = connections[DEFAULT_DB_ALIAS]
+    with connection.cursor() as cursor:
+        if prepared and connection.vendor == "postgresql":
+            cursor.cursor = psycopg.Cursor(connection.connection)
+        cursor.execute(sql, parameters)
+        return cursor.fetchall()
+
+
+def fetch(
+    shape: Hashable, build: Build, parameters: Mapping[str, Any], limit: int | None = None, prepared: bool = True
+) -> list[Sequence[Any]]:
     """The rows of ``build(parameters)``, a queryset of ``values_list()`` that is not sliced; *limit* is how many at most.
 
     *build* must make the same queryset of the same *shape* but for the values of *parameters*, which go into it as they
-    are: texts, small whole numbers, dates and times. It must not read the clock: a moment is a parameter.
+    are: texts, small whole numbers, dates and times. It must not read the clock: a moment is a parameter. For *prepared* see
+    :func:`run`.
     """
     key = connections[DEFAULT_DB_ALIAS].vendor, shape, tuple((name, type(each)) for name, each in parameters.items())
     statement = _known.get(key)
@@ -70,7 +84,7 @@ def fetch(shape: Hashable, build: Build, parameters: Mapping[str, Any], limit: i
             _known[key] = statement
             while len(_known) > MOST:
                 _known.popitem(last=False)
-    return statement.fetch(parameters, limit)
+    return statement.fetch(parameters, limit, prepared)
 
 
 def _stand_in(value: Any, number: int) -> Any:
