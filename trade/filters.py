@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django_filters import FilterSet
 
-from trade.models import Area, Commodity, Observation, Series, Source
+from trade.models import Area, Commodity, Observation, PairTotal, Series, Source
 from trade.parameters import (
     AnyOfFilter,
     AsOfFilter,
@@ -15,6 +15,7 @@ from trade.parameters import (
     SeriesKeyFilter,
     TextFilter,
     WordsFilter,
+    YearEdgeFilter,
     area_filter,
     commodity_filter,
 )
@@ -98,18 +99,24 @@ class _SeriesParts(FilterSet):
 
     def filter_pair(self, queryset: QuerySet, name: str, value: Area | str) -> QuerySet:
         """Both ends are one condition, applied when ``area`` is met, or with ``counterpart`` where it stands alone."""
+        flows = self.form.cleaned_data.get("flow")
         ends = {end: self.form.cleaned_data.get(end) for end in ("area", "counterpart")}
         if name == "counterpart" and ends["area"]:
             return queryset
-        return queryset.filter(pair_condition(**ends, prefix=self.prefix_to_series))
+        turnover = not flows or Series.Flow.TURNOVER in flows
+        return queryset.filter(pair_condition(**ends, prefix=self.prefix_to_series, turnover=turnover))
 
 
-def pair_condition(area: Area | str | None, counterpart: Area | str | None, prefix: str = "") -> Q:
-    """Series from *area* to *counterpart* (either may be open), and the turnover of the two in whatever order."""
+def pair_condition(
+    area: Area | str | None, counterpart: Area | str | None, prefix: str = "", turnover: bool = True
+) -> Q:
+    """Series from *area* to *counterpart* (either may be open), and the *turnover* of the two in whatever order."""
     given = {"area": area, "counterpart": counterpart}
     turned = {"area": counterpart, "counterpart": area}
     as_written, either_way = ({f"{prefix}{k}": v for k, v in ends.items() if v} for ends in (given, turned))
-    return Q(**as_written) | Q(**{f"{prefix}flow": Series.Flow.TURNOVER}, **either_way)
+    either_way |= {f"{prefix}flow": Series.Flow.TURNOVER}
+    # Where there is no turnover to be met, the database walks one index.
+    return Q(**as_written) | Q(**either_way) if turnover else Q(**as_written)
 
 
 class PairFilters(FilterSet):
@@ -166,6 +173,18 @@ class ObservationFilters(_SeriesParts):
 
     def filter_updated(self, queryset: QuerySet, name: str, value: Any) -> QuerySet:
         return queryset.filter(Q(valid_from__gt=value) | Q(source__public_from__gt=value))
+
+
+class PairTotalFilters(_SeriesParts):
+    """The filters of annual totals, of those that are kept: they are not kept by commodity."""
+
+    measure = commodity = None
+    period_from = YearEdgeFilter("year", "gte")
+    period_to = YearEdgeFilter("year", "lte", last=True)
+
+    class Meta:
+        model = PairTotal
+        fields = ()
 
 
 class TotalFilters(ObservationFilters):

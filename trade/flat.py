@@ -23,6 +23,7 @@ from django.utils.timezone import get_current_timezone
 from trade.languages import active_tag
 from trade.models import Observation, ObservationCitation, ReporterBasis, Series, Source
 from trade.quantities import ends_of_stated, gap_of_values
+from trade.querysets import TOTALS
 from trade.shapes import decimal_text, moment_text, period_words
 from trade.statements import run
 
@@ -32,7 +33,9 @@ FIELDS = (
     *("series__reporter_id", "series__area_id", "series__counterpart_id", "series__flow", "series__commodity_id"),
     *("series__measure", "series__unit", "source__title", "source__publisher", "source__url"),
 )
-Row = namedtuple("Row", FIELDS)  # noqa: PYI024  Its fields are named above, for the query.
+# The fields are named for the queries.
+Row = namedtuple("Row", FIELDS)
+Total = namedtuple("Total", TOTALS)
 ENDS = ("superseded_at", "withdrawn_at")
 RIVAL = ("pk", "series_id", "series__thing", "series__key", "period_start", "period_end", "value")
 BASES = tuple(basis.value for basis in (ReporterBasis.STATED, ReporterBasis.INFERRED, ReporterBasis.NOT_STATED))
@@ -226,6 +229,24 @@ def _moment(text: str, zone: tzinfo) -> str:
     """A time as a database writes it, which is in UTC, as the API does."""
     moment = datetime.fromisoformat(text)
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(zone).isoformat()
+
+
+def total_line(row: Any) -> dict[str, Any]:
+    """The JSON of a row of :data:`trade.querysets.TOTALS`."""
+    return {
+        "year": row.by_year,
+        "reporter": row.by_reporter,
+        "area": row.by_area,
+        "counterpart": row.by_counterpart,
+        "flow": row.by_flow,
+        "scheme": row.by_scheme,
+        "digits": row.by_digits,
+        "unit": row.by_unit,
+        "valuation": row.by_valuation,
+        "trade_type": row.by_trade_type,
+        "value": decimal_text(row.total),
+        "observations": row.observations,
+    }
 
 
 def _mirror(mine: Decimal, low: Decimal | None, other: Any) -> dict[str, str | None]:

@@ -1,12 +1,14 @@
 """Lists that are asked for often, read without forms, models or compiling.
 
-:func:`question_of` reads the parameters of a request with the fields of its FilterSet, one by one; :func:`narrowed` lets
-the same FilterSet narrow a queryset by what was read, which :mod:`trade.statements` does once for each set of parameters.
-What cannot be read so is None: the caller goes the long way then, which also says what is wrong. So must whoever finds no
-row at all, for that an area or a commodity exists is known here from the rows that it has.
+:func:`question_of` reads the parameters of a request with the fields of its FilterSet, one by one; :func:`narrowed`
+lets the same FilterSet narrow a queryset by what was read, which :mod:`trade.statements` does once for each set of
+parameters. What cannot be read so is None: the caller goes the long way then, which also says what is wrong. So must
+whoever finds no row at all, for that an area or a commodity exists is known here from the rows that it has.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 from types import SimpleNamespace
 from typing import Any, NamedTuple
@@ -22,19 +24,20 @@ from trade.statements import fetch
 from trade.strict import is_repeatable, lean
 
 PLACE = "place."
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 NOTHING_HIDDEN: frozenset[int] = frozenset()
 
 
 class Question(NamedTuple):
-    """What was asked for: a value for each name; those of a repeatable parameter are ``flow.0``, ``flow.1``, …"""
+    """What was asked for: ``values`` by name, and ``choices`` of a few, which are part of the SQL as they are."""
 
     filterset_class: type[FilterSet]
-    names: tuple[str, ...]
     values: dict[str, Any]
+    choices: tuple[tuple[str, tuple[str, ...]], ...]
 
     @property
     def shape(self) -> tuple[Any, ...]:
-        return self.filterset_class.__name__, self.names
+        return self.filterset_class.__name__, self.choices
 
 
 @lru_cache(maxsize=512)
@@ -52,6 +55,7 @@ def question_of(filterset_class: type[FilterSet], parameters: QueryDict) -> Ques
     if fields is None:
         return None
     values: dict[str, Any] = {}
+    choices: list[tuple[str, tuple[str, ...]]] = []
     for name, field, repeatable in fields:
         given = parameters.getlist(name)
         try:
@@ -64,21 +68,15 @@ def question_of(filterset_class: type[FilterSet], parameters: QueryDict) -> Ques
         if not read:
             return None
         if repeatable:
-            values |= {f"{name}.{number}": each for number, each in enumerate(read)}
+            choices.append((name, tuple(sorted(set(read)))))
         else:
             values[name] = read
-    return Question(filterset_class, tuple(values), values)
+    return Question(filterset_class, values, tuple(choices))
 
 
 def narrowed(question: Question, queryset: QuerySet, parameters: Mapping[str, Any]) -> QuerySet:
-    """What *parameters*, named like those of *question*, leave of *queryset* where nothing at all is hidden."""
-    cleaned: dict[str, Any] = {}
-    for key in question.names:
-        name, _dot, number = key.partition(".")
-        if number:
-            cleaned.setdefault(name, []).append(parameters[key])
-        else:
-            cleaned[name] = parameters[key]
+    """What *parameters*, values for the names of *question*, leave of *queryset* where nothing at all is hidden."""
+    cleaned = {name: parameters[name] for name in question.values} | dict(question.choices)
     filterset_class = lean(question.filterset_class, frozenset(cleaned))
     filterset = filterset_class({}, queryset=queryset, request=SimpleNamespace(hidden_sources=NOTHING_HIDDEN))
     filterset._form = SimpleNamespace(cleaned_data=dict.fromkeys(filterset.filters) | cleaned)
@@ -91,9 +89,8 @@ def rows_of(
     """The rows of a *page* that was started, and one more: ``lines`` of what *question* leaves of ``start()``."""
     cursor, place = page.cursor, {}
     if cursor:
-        field = question.filterset_class._meta.model._meta.get_field
         named = zip(page.ordering, cursor.values, strict=True)
-        place = {f"{PLACE}{name}": field(name.removeprefix("-")).to_python(value) for name, value in named}
+        place = {f"{PLACE}{name}": _day_or_itself(value) for name, value in named}
 
     def build(parameters: Mapping[str, Any]) -> QuerySet:
         queryset = lines(narrowed(question, start(), parameters))
@@ -102,4 +99,10 @@ def rows_of(
 
     shape = (question.shape, page.ordering, bool(cursor and cursor.backwards))
     # How rare an area or a code is decides what is the best plan.
-    return fetch(shape, build, question.values | place, page.limit, prepared=not question.names)
+    is_whole = not (question.values or question.choices)
+    return fetch(shape, build, question.values | place, page.limit, prepared=is_whole)
+
+
+def _day_or_itself(value: Any) -> Any:
+    """A cursor writes days as texts."""
+    return date.fromisoformat(value) if isinstance(value, str) and _DAY.fullmatch(value) else value

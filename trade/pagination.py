@@ -42,7 +42,7 @@ class KeysetPagination(BasePagination):
         return self.turn(list(self.rows_from(queryset, self.cursor)[: self.limit]))
 
     def start(self, request: Request, view: Any) -> None:
-        """Reads where the page begins and how long it is; ``limit`` is a row more, which tells whether others follow."""
+        """Reads where the page begins and how long it is; ``limit`` is a row more, to tell whether others follow."""
         self.request, self.ordering = request, tuple(view.ordering)
         self.signer = Signer(salt=f"cursor of {view.collection} by {','.join(self.ordering)}", sep=".")
         self.limit = read_page_size(request, self.size) + 1

@@ -10,6 +10,12 @@ from django.utils import timezone
 from trade.languages import COLUMNS
 from trade.statements import fetch
 
+# The columns of an annual total: what tells it from others, the sum, and how many values were added up.
+TOTALS = (
+    *("by_reporter", "by_area", "by_counterpart", "by_flow", "by_unit", "by_valuation", "by_trade_type", "by_year"),
+    *("by_scheme", "by_digits", "total", "observations"),
+)
+
 
 def _moment(at) -> dict:
     return {"at": at or timezone.now()}
@@ -266,7 +272,7 @@ class ObservationQuerySet(MeasurementQuerySet):
             .order_by()
             .values(**{f"by_{name}": each for name, each in parts.items()})
         )
-        return rows.annotate(total=Sum("value"), observations=Count("pk"))
+        return rows.annotate(total=Sum("value"), observations=Count("pk")).values_list(*TOTALS, named=True)
 
     def with_provenance(self):
         """Everything that a page or the API shows of an observation besides its mirror, in two queries."""
@@ -289,6 +295,20 @@ class AnnualTotalQuerySet(models.QuerySet):
         keys = [name for name in self.model.KEY if name not in ("level", "basis")]
         same = self.model.objects.filter(**{name: OuterRef(name) for name in keys})
         return self.filter(pk=Subquery(same.order_by("basis", "level").values("pk")[:1]))
+
+
+class PairTotalQuerySet(models.QuerySet):
+    def are_in_step(self, at=None) -> bool:
+        """Whether the totals hold all that readers may see: not while one awaits a source that is out by now."""
+        awaited = self.model._meta.apps.get_model("trade", "AwaitedTotal").objects.order_by().values_list("pk")
+        return not fetch("awaited", lambda p: awaited.filter(source__public_from__lte=p["at"]), _moment(at), 1)
+
+    def as_annual_totals(self):
+        """The same named tuples, in the same order, as :meth:`ObservationQuerySet.annual_totals` adds up."""
+        names = {name: F(f"{name}_id") for name in ("reporter", "area", "counterpart")}
+        names |= {name: F(name) for name in ("flow", "unit", "valuation", "trade_type", "year", "scheme")}
+        rows = self.annotate(**{f"by_{name}": each for name, each in names.items()}, by_digits=F("level"))
+        return rows.annotate(total=F("value"), observations=F("rows")).values_list(*TOTALS, named=True)
 
 
 class CitationQuerySet(SourcedQuerySet):

@@ -1,8 +1,8 @@
 """SQL that is asked for again and again, compiled once for each shape of a question and then only bound.
 
-To build a queryset and to compile it takes longer than a short list takes to read. :func:`fetch` lets a function build the
-queryset with stand-ins for its parameters, once for each *shape*, and remembers the SQL and where the parameters belong.
-What the queryset means stays where it always was: in :mod:`trade.querysets` and :mod:`trade.filters`.
+To build a queryset and to compile it takes longer than a short list takes to read. :func:`fetch` lets a function build
+the queryset with stand-ins for its parameters, once for each *shape*, and remembers the SQL and where the parameters
+belong. What the queryset means stays where it always was: in :mod:`trade.querysets` and :mod:`trade.filters`.
 """
 
 from collections import OrderedDict
@@ -56,8 +56,8 @@ _lock = Lock()
 def run(sql: str, parameters: Sequence[Any], prepared: bool = True) -> list[Sequence[Any]]:
     """The rows of *sql*, a text that is always the same.
 
-    What is *prepared* on PostgreSQL is planned once and for all, which mostly takes longer than to carry it out; but the
-    plan cannot know then how rare the parameters are.
+    What is *prepared* on PostgreSQL is planned once and for all, which mostly takes longer than to carry it out; but
+    the plan cannot know then how rare the parameters are.
     """
     connection = connections[DEFAULT_DB_ALIAS]
     with connection.cursor() as cursor:
@@ -70,11 +70,11 @@ def run(sql: str, parameters: Sequence[Any], prepared: bool = True) -> list[Sequ
 def fetch(
     shape: Hashable, build: Build, parameters: Mapping[str, Any], limit: int | None = None, prepared: bool = True
 ) -> list[Sequence[Any]]:
-    """The rows of ``build(parameters)``, a queryset of ``values_list()`` that is not sliced; *limit* is how many at most.
+    """The rows of ``build(parameters)``, a queryset of ``values_list()`` that is not sliced, *limit* of them at most.
 
     *build* must make the same queryset of the same *shape* but for the values of *parameters*, which go into it as they
-    are: texts, small whole numbers, dates and times. It must not read the clock: a moment is a parameter. For *prepared* see
-    :func:`run`.
+    are: texts, small whole numbers, dates and times. It must not read the clock: a moment is a parameter. For
+    *prepared* see :func:`run`.
     """
     key = connections[DEFAULT_DB_ALIAS].vendor, shape, tuple((name, type(each)) for name, each in parameters.items())
     statement = _known.get(key)

@@ -38,7 +38,7 @@ from rest_framework.views import APIView  # noqa: E402
 
 from config.urls import handler400, handler403, handler404, handler500  # noqa: E402, F401
 from config.urls import urlpatterns as site  # noqa: E402
-from trade import dataflow  # noqa: E402
+from trade import dataflow, rollups  # noqa: E402
 from trade.export import table_of, write_csv, write_ndjson  # noqa: E402
 from trade.models import Observation, Series  # noqa: E402
 from trade.sdmx.data import write_csv as write_sdmx  # noqa: E402
@@ -139,6 +139,7 @@ def load(count: int) -> int:
             "note valid_from revision_reason source_id vintage reporter_basis reporter_note"
         )
         copy(cursor, "trade_observation", names, observations(series, count))
+        rollups.rebuild()
         cursor.execute("ANALYZE")
         cursor.execute("SELECT count(*) FROM trade_observation")
         return cursor.fetchone()[0]
