@@ -8,7 +8,7 @@ from collections import defaultdict, namedtuple
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, tzinfo
 from decimal import ROUND_HALF_UP, Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice
 from operator import itemgetter
 from typing import Any
@@ -84,13 +84,19 @@ def lines_of(
     ]
 
 
+@cache
+def _paths(tag: str) -> tuple[str, str]:
+    """The addresses of a series and of a source in the active language, whose tag it is."""
+    return reverse("trade:series", args=("KEY",)), reverse("trade:source", args=(0,))
+
+
 class _Pages:
     """Addresses of pages in the active language, each worked out once."""
 
     def __init__(self, root: str):
-        self.series = root + reverse("trade:series", args=("KEY",))
-        self.source = root + reverse("trade:source", args=(0,))
         self.tag, self.zone = active_tag(), get_current_timezone()
+        series, source = _paths(self.tag)
+        self.series, self.source = root + series, root + source
         self._sources: dict[int, str] = {}
         self.lines: dict[tuple, dict[str, Any]] = {}
 

@@ -50,8 +50,11 @@ class SourceQuerySet(NaturalKeyQuerySet):
 
     def hidden_keys(self, at=None) -> frozenset[int]:
         """The keys of all of them, in one query that is compiled once."""
-        rows = self.model.objects.order_by().values_list("pk")
-        return frozenset(key for (key,) in fetch("hidden sources", lambda p: rows.hidden(p["at"]), _moment(at)))
+
+        def build(parameters):
+            return self.model.objects.hidden(parameters["at"]).order_by().values_list("pk")
+
+        return frozenset(key for (key,) in fetch("hidden sources", build, _moment(at)))
 
 
 class SourcedQuerySet(NaturalKeyQuerySet):
@@ -174,9 +177,11 @@ class MeasurementQuerySet(SourcedQuerySet):
     def rest_on_hidden(self, at=None) -> bool:
         """Whether any row or withdrawal of all rests on a hidden source. Mostly none does, and all are as recorded."""
         for model in (self.model, self.model._meta.get_field("withdrawal").related_model):
-            rows = model.objects.order_by().values_list("pk")
-            shape = "rests on hidden", model._meta.label
-            if fetch(shape, lambda p, rows=rows: rows.filter(rows._rests_on_hidden_source(p["at"])), _moment(at), 1):
+
+            def build(parameters, rows=model.objects):
+                return rows.filter(rows.all()._rests_on_hidden_source(parameters["at"])).order_by().values_list("pk")
+
+            if fetch(("rests on hidden", model._meta.label), build, _moment(at), 1):
                 return True
         return False
 
@@ -300,8 +305,12 @@ class AnnualTotalQuerySet(models.QuerySet):
 class PairTotalQuerySet(models.QuerySet):
     def are_in_step(self, at=None) -> bool:
         """Whether the totals hold all that readers may see: not while one awaits a source that is out by now."""
-        awaited = self.model._meta.apps.get_model("trade", "AwaitedTotal").objects.order_by().values_list("pk")
-        return not fetch("awaited", lambda p: awaited.filter(source__public_from__lte=p["at"]), _moment(at), 1)
+
+        def build(parameters):
+            awaited = self.model._meta.apps.get_model("trade", "AwaitedTotal").objects.order_by()
+            return awaited.filter(source__public_from__lte=parameters["at"]).values_list("pk")
+
+        return not fetch("awaited", build, _moment(at), 1)
 
     def as_annual_totals(self):
         """The same named tuples, in the same order, as :meth:`ObservationQuerySet.annual_totals` adds up."""

@@ -21,13 +21,14 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 django.setup()
 
+from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
-from django.core.wsgi import get_wsgi_application  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.db.models import Count, Sum  # noqa: E402
 from django.test import override_settings  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.urls import include, path  # noqa: E402
+from django.utils.module_loading import import_string  # noqa: E402
 from django_filters.rest_framework import DjangoFilterBackend  # noqa: E402
 from rest_framework import serializers, viewsets  # noqa: E402
 from rest_framework.pagination import CursorPagination  # noqa: E402
@@ -341,7 +342,7 @@ def main() -> None:
     count = load(int(sys.argv[1]) if len(sys.argv) > 1 else ROWS)
     print(f"{count} observations loaded in {time.perf_counter() - start:.0f} s")
     with override_settings(ROOT_URLCONF=__name__):
-        application = get_wsgi_application()
+        application = import_string(settings.WSGI_APPLICATION)
         compare(application)
     export(count)
 
