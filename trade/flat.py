@@ -1,7 +1,7 @@
 """Observations as the API writes them, without one model instance: long lists and whole exports.
 
 :class:`trade.serializers.ObservationSerializer` says the same of one record in the words of the models; a test holds
-the two together. :func:`lines_of` takes rows of :func:`flat` and costs three queries, however many rows there are.
+the two together. :func:`lines_of` takes rows of :func:`flat` and costs three queries at most, however many they are.
 """
 
 from collections import defaultdict, namedtuple
@@ -15,7 +15,7 @@ from typing import Any
 
 import orjson
 from django.db import connection
-from django.db.models import QuerySet, TextField
+from django.db.models import Exists, OuterRef, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.timezone import get_current_timezone
@@ -31,7 +31,7 @@ FIELDS = (
     *("pk", "series_id", "period_start", "period_end", "value", "value_upper", "resolution", "qualifier", "status"),
     *("vintage", "recorded", "reporter_basis", "printed", "source_id", "series__key", "series__thing"),
     *("series__reporter_id", "series__area_id", "series__counterpart_id", "series__flow", "series__commodity_id"),
-    *("series__measure", "series__unit", "source__title", "source__publisher", "source__url"),
+    *("series__measure", "series__unit", "source__title", "source__publisher", "source__url", "cited"),
 )
 # The fields are named for the queries.
 Row = namedtuple("Row", FIELDS)
@@ -49,7 +49,11 @@ def flat(observations: QuerySet) -> QuerySet:
     """The same rows as named tuples of :data:`FIELDS`, with when readers saw them end if that was asked for."""
     ends = [name for name in ENDS if name in observations.query.annotations]
     # The driver takes longer to read a time with its zone than anything else in the row, and mostly all are the same.
-    observations = observations.prefetch_related(None).annotate(recorded=Cast("valid_from", TextField()))
+    # Few rows are cited; whether one is costs less than to ask for the citations of all.
+    observations = observations.prefetch_related(None).annotate(
+        recorded=Cast("valid_from", TextField()),
+        cited=Exists(ObservationCitation.objects.filter(observation=OuterRef("pk")).order_by()),
+    )
     return observations.values_list(*FIELDS, *ends, named=True)
 
 
@@ -96,12 +100,13 @@ class _Pages:
     def __init__(self, root: str):
         self.tag, self.zone = active_tag(), get_current_timezone()
         series, source = _paths(self.tag)
-        self.series, self.source = root + series, root + source
+        self.before, _key, self.behind = f"{root}{series}#record-".partition("KEY")
+        self.source = root + source
         self._sources: dict[int, str] = {}
         self.lines: dict[tuple, dict[str, Any]] = {}
 
     def of_series(self, key: str, pk: int) -> str:
-        return f"{self.series.replace('KEY', key)}#record-{pk}"
+        return f"{self.before}{key}{self.behind}{pk}"
 
     def of_source(self, pk: int) -> str:
         if pk not in self._sources:
@@ -117,11 +122,14 @@ def _thing(row: Any) -> tuple:
 def _citations(rows: Sequence[Any], hidden: Collection[int]) -> dict[int, list[Any]]:
     """Public citations by observation. Written out, for compiling the query costs more than running it."""
     found = defaultdict(list)
+    keys = [row.pk for row in rows if row.cited]
+    if not keys:
+        return found
     query = f"""
         SELECT c.observation_id, c.source_id, c.relation, c.reporter_basis, c.printed, s.title, s.publisher, s.url
         FROM {CITATIONS} c JOIN {SOURCES} s ON s.id = c.source_id
         WHERE c.observation_id {_one_of("bigint")} ORDER BY c.added_at, c.id"""
-    for citation in run(query, [_list([row[0] for row in rows])]):
+    for citation in run(query, [_list(keys)]):
         if citation[1] not in hidden:
             found[citation[0]].append(citation)
     return found
@@ -182,7 +190,7 @@ def _line(
 ) -> dict[str, Any]:
     pk, series, start, end, value, upper, resolution, qualifier, status, _vintage, recorded = row[:11]
     basis, printed, source, key, _same, reporter, area, counterpart, flow, commodity, measure, unit = row[11:23]
-    title, publisher, link, *ends = row[23:]
+    title, publisher, link, _is_cited, *ends = row[23:]
     low, high = (None, None) if value is None else ends_of_stated(value, resolution or NOUGHT, qualifier, upper)
     sources, publishers = [], 0
     if source not in hidden:
