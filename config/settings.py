@@ -138,6 +138,8 @@ else:
         "connect_timeout": 2,
         # Compiling a query takes PostgreSQL seconds where running it takes milliseconds.
         "options": f"-c lock_timeout={_lock} -c statement_timeout={_statement} -c jit=off",
+        # Some poolers give every transaction another connection, which knows nothing of what this one prepared.
+        "prepare_threshold": 2 if env.bool("PREPARED_STATEMENTS", True) else None,
     }
 
 # -- Languages and time -----------------------------------------------------------------------------------

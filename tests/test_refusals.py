@@ -26,6 +26,7 @@ UNREACHABLE = {
     "events_metric_has_a_unit": "the field must not be empty",
     "trade_importbatch_*": "services alone write imports",
     "trade_annualtotal_*": "services alone add up totals",
+    "trade_pairtotal_*": "services alone add up totals",
     "*_vintage_is_unique": "services alone number vintages",
     "*_is_superseded_after_it_was_recorded": "services alone close vintages",
     "articles_articleversion_*": "services alone write versions",

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django_filters import FilterSet
 
-from trade.models import Area, Commodity, Observation, Series, Source
+from trade.models import Area, Commodity, Observation, PairTotal, Series, Source
 from trade.parameters import (
     AnyOfFilter,
     AsOfFilter,
@@ -15,11 +15,10 @@ from trade.parameters import (
     SeriesKeyFilter,
     TextFilter,
     WordsFilter,
+    YearEdgeFilter,
     area_filter,
     commodity_filter,
 )
-
-FEW = 500
 
 
 class AreaFilters(FilterSet):
@@ -103,28 +102,31 @@ class _SeriesParts(FilterSet):
     )
 
     def filter_part(self, queryset: QuerySet, name: str, value: Any) -> QuerySet:
-        return self.of_series(queryset, Q(**{name: value}))
+        return queryset.filter(**{f"{self.prefix_to_series}{name}": value})
 
     def filter_any(self, queryset: QuerySet, name: str, value: list[str]) -> QuerySet:
-        return self.of_series(queryset, Q(**{f"{name}__in": value}))
+        return queryset.filter(**{f"{self.prefix_to_series}{name}__in": value})
 
-    def filter_pair(self, queryset: QuerySet, name: str, value: Area) -> QuerySet:
+    def filter_pair(self, queryset: QuerySet, name: str, value: Area | str) -> QuerySet:
         """Both ends are one condition, applied when ``area`` is met, or with ``counterpart`` where it stands alone."""
+        flows = self.form.cleaned_data.get("flow")
         ends = {end: self.form.cleaned_data.get(end) for end in ("area", "counterpart")}
         if name == "counterpart" and ends["area"]:
             return queryset
-        return self.of_series(queryset, pair_condition(**ends))
-
-    def of_series(self, queryset: QuerySet, condition: Q) -> QuerySet:
-        return queryset.filter(condition)
+        turnover = not flows or Series.Flow.TURNOVER in flows
+        return queryset.filter(pair_condition(**ends, prefix=self.prefix_to_series, turnover=turnover))
 
 
-def pair_condition(area: Area | None, counterpart: Area | None) -> Q:
-    """Series from *area* to *counterpart* (either may be open), and the turnover of the two in whatever order."""
+def pair_condition(
+    area: Area | str | None, counterpart: Area | str | None, prefix: str = "", turnover: bool = True
+) -> Q:
+    """Series from *area* to *counterpart* (either may be open), and the *turnover* of the two in whatever order."""
     given = {"area": area, "counterpart": counterpart}
     turned = {"area": counterpart, "counterpart": area}
-    as_written, either_way = ({k: v for k, v in ends.items() if v} for ends in (given, turned))
-    return Q(**as_written) | Q(flow=Series.Flow.TURNOVER, **either_way)
+    as_written, either_way = ({f"{prefix}{k}": v for k, v in ends.items() if v} for ends in (given, turned))
+    either_way |= {f"{prefix}flow": Series.Flow.TURNOVER}
+    # Where there is no turnover to be met, the database walks one index.
+    return Q(**as_written) | Q(**either_way) if turnover else Q(**as_written)
 
 
 class PairFilters(FilterSet):
@@ -147,6 +149,8 @@ class SeriesFilters(_SeriesParts):
 
 
 class ObservationFilters(_SeriesParts):
+    prefix_to_series = "series__"
+
     series = SeriesKeyFilter(
         "series__key", label=_("Series"), help_text=_("Key of a series, such as CHN.CHN.KAZ.T.TOTAL.V.USD.")
     )
@@ -180,15 +184,17 @@ class ObservationFilters(_SeriesParts):
     def filter_updated(self, queryset: QuerySet, name: str, value: Any) -> QuerySet:
         return queryset.filter(Q(valid_from__gt=value) | Q(source__public_from__gt=value))
 
-    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
-        """What a series has to be is gathered first, and asked for in one condition."""
-        self.series = None
-        queryset = super().filter_queryset(queryset)
-        return queryset if self.series is None else queryset.filter(series__in=few_or_all(self.series))
 
-    def of_series(self, queryset: QuerySet, condition: Q) -> QuerySet:
-        self.series = (Series.objects.all() if self.series is None else self.series).filter(condition)
-        return queryset
+class PairTotalFilters(_SeriesParts):
+    """The filters of annual totals, of those that are kept: they are not kept by commodity."""
+
+    measure = commodity = None
+    period_from = YearEdgeFilter("year", "gte")
+    period_to = YearEdgeFilter("year", "lte", last=True)
+
+    class Meta:
+        model = PairTotal
+        fields = ()
 
 
 class TotalFilters(ObservationFilters):
@@ -201,10 +207,3 @@ class TotalFilters(ObservationFilters):
     class Meta:
         model = Observation
         fields = ()
-
-
-def few_or_all(series: QuerySet) -> Any:
-    """The keys of *series* where they are few: knowing them, the database starts from the index of each."""
-    series = series.order_by()
-    keys = list(series.values_list("pk", flat=True)[: FEW + 1])
-    return keys if len(keys) <= FEW else series

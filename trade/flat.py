@@ -1,20 +1,21 @@
 """Observations as the API writes them, without one model instance: long lists and whole exports.
 
 :class:`trade.serializers.ObservationSerializer` says the same of one record in the words of the models; a test holds
-the two together. :func:`lines_of` takes rows of :func:`flat` and costs three queries, however many rows there are.
+the two together. :func:`lines_of` takes rows of :func:`flat` and costs three queries at most, however many they are.
 """
 
-from collections import defaultdict
+from collections import defaultdict, namedtuple
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, tzinfo
 from decimal import ROUND_HALF_UP, Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice
 from operator import itemgetter
 from typing import Any
 
+import orjson
 from django.db import connection
-from django.db.models import QuerySet, TextField
+from django.db.models import Exists, OuterRef, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.timezone import get_current_timezone
@@ -22,14 +23,19 @@ from django.utils.timezone import get_current_timezone
 from trade.languages import active_tag
 from trade.models import Observation, ObservationCitation, ReporterBasis, Series, Source
 from trade.quantities import ends_of_stated, gap_of_values
+from trade.querysets import TOTALS
 from trade.shapes import decimal_text, moment_text, period_words
+from trade.statements import run
 
 FIELDS = (
     *("pk", "series_id", "period_start", "period_end", "value", "value_upper", "resolution", "qualifier", "status"),
     *("vintage", "recorded", "reporter_basis", "printed", "source_id", "series__key", "series__thing"),
     *("series__reporter_id", "series__area_id", "series__counterpart_id", "series__flow", "series__commodity_id"),
-    *("series__measure", "series__unit", "source__title", "source__publisher", "source__url"),
+    *("series__measure", "series__unit", "source__title", "source__publisher", "source__url", "cited"),
 )
+# The fields are named for the queries.
+Row = namedtuple("Row", FIELDS)
+Total = namedtuple("Total", TOTALS)
 ENDS = ("superseded_at", "withdrawn_at")
 RIVAL = ("pk", "series_id", "series__thing", "series__key", "period_start", "period_end", "value")
 BASES = tuple(basis.value for basis in (ReporterBasis.STATED, ReporterBasis.INFERRED, ReporterBasis.NOT_STATED))
@@ -43,7 +49,11 @@ def flat(observations: QuerySet) -> QuerySet:
     """The same rows as named tuples of :data:`FIELDS`, with when readers saw them end if that was asked for."""
     ends = [name for name in ENDS if name in observations.query.annotations]
     # The driver takes longer to read a time with its zone than anything else in the row, and mostly all are the same.
-    observations = observations.prefetch_related(None).annotate(recorded=Cast("valid_from", TextField()))
+    # Few rows are cited; whether one is costs less than to ask for the citations of all.
+    observations = observations.prefetch_related(None).annotate(
+        recorded=Cast("valid_from", TextField()),
+        cited=Exists(ObservationCitation.objects.filter(observation=OuterRef("pk")).order_by()),
+    )
     return observations.values_list(*FIELDS, *ends, named=True)
 
 
@@ -59,34 +69,46 @@ def lines_of(
     at: datetime | None = None,
     hidden: Collection[int] | None = None,
     as_of: datetime | None = None,
+    as_recorded: bool = False,
 ) -> list[dict[str, Any]]:
     """The JSON of *rows* with addresses below *root*, such as ``https://sverka.example``.
 
-    Whoever knows the keys of the *hidden* sources already says so. With *as_of* the mirror and the citations are those
-    of that moment.
+    Whoever knows the keys of the *hidden* sources already says so, and so does who knows that no observation rests on
+    one of them: readers see all vintages *as_recorded* then. With *as_of* the mirror and the citations are those of
+    that moment.
     """
     if not rows:
         return []
     if hidden is None:
         hidden = Source.objects.hidden_keys(at)
     cited = _citations(rows, hidden, as_of)
-    rivals = _rivals(rows, hidden, at, as_of)
-    numbers = Observation.objects.numbers(rows, at)
+    rivals = _rivals(rows, hidden, at, as_of, as_recorded)
+    numbers = {row.pk: row.vintage for row in rows} if as_recorded else Observation.objects.numbers(rows, at)
     pages = _Pages(root)
-    return [_line(row, cited.get(row[0], ()), rivals[_thing(row)], numbers[row[0]], hidden, pages) for row in rows]
+    return [
+        _line(row, cited.get(row[0], ()), rivals.get(_thing(row), ()), numbers[row[0]], hidden, pages) for row in rows
+    ]
+
+
+@cache
+def _paths(tag: str) -> tuple[str, str]:
+    """The addresses of a series and of a source in the active language, whose tag it is."""
+    return reverse("trade:series", args=("KEY",)), reverse("trade:source", args=(0,))
 
 
 class _Pages:
     """Addresses of pages in the active language, each worked out once."""
 
     def __init__(self, root: str):
-        self.series = root + reverse("trade:series", args=("KEY",))
-        self.source = root + reverse("trade:source", args=(0,))
         self.tag, self.zone = active_tag(), get_current_timezone()
+        series, source = _paths(self.tag)
+        self.before, _key, self.behind = f"{root}{series}#record-".partition("KEY")
+        self.source = root + source
         self._sources: dict[int, str] = {}
+        self.lines: dict[tuple, dict[str, Any]] = {}
 
     def of_series(self, key: str, pk: int) -> str:
-        return f"{self.series.replace('KEY', key)}#record-{pk}"
+        return f"{self.before}{key}{self.behind}{pk}"
 
     def of_source(self, pk: int) -> str:
         if pk not in self._sources:
@@ -102,29 +124,39 @@ def _thing(row: Any) -> tuple:
 def _citations(rows: Sequence[Any], hidden: Collection[int], as_of: datetime | None) -> dict[int, list[Any]]:
     """Public citations by observation. Written out, for compiling the query costs more than running it."""
     found = defaultdict(list)
+    keys = [row.pk for row in rows if row.cited]
+    if not keys:
+        return found
     then = [connection.ops.adapt_datetimefield_value(as_of)] * 2 if as_of else []
     condition = "AND c.added_at <= %s AND s.public_from <= %s" if as_of else ""
     query = f"""
         SELECT c.observation_id, c.source_id, c.relation, c.reporter_basis, c.printed, s.title, s.publisher, s.url
         FROM {CITATIONS} c JOIN {SOURCES} s ON s.id = c.source_id
-        WHERE c.observation_id IN ({_marks(rows)}) {condition} ORDER BY c.added_at, c.id"""
-    for citation in _fetch(query, [*(row[0] for row in rows), *then]):
+        WHERE c.observation_id {_one_of("bigint")} {condition} ORDER BY c.added_at, c.id"""
+    for citation in run(query, [_list(keys), *then]):
         if citation[1] not in hidden:
             found[citation[0]].append(citation)
     return found
 
 
 def _rivals(
-    rows: Sequence[Any], hidden: Collection[int], at: datetime | None, as_of: datetime | None
+    rows: Sequence[Any],
+    hidden: Collection[int],
+    at: datetime | None,
+    as_of: datetime | None,
+    as_recorded: bool,
 ) -> dict[tuple, list[Any]]:
     """Shown values of the same things by all reporters, by thing and period, in the order of their keys.
 
     They are the open rows, less those that rest on hidden sources alone, and what was closed by such.
     """
     found = defaultdict(list)
-    things, ends = {row.series__thing for row in rows}, {row.period_end for row in rows}
+    valued = [row for row in rows if row.value is not None]
+    things, ends = {row.series__thing for row in valued}, {row.period_end for row in valued}
+    if not things:
+        return found
     # SQLite's driver knows neither dates nor decimals; compiling costs little beside what it reads anyway.
-    if as_of or hidden or connection.vendor == "sqlite":
+    if as_of or (hidden and not as_recorded) or connection.vendor == "sqlite":
         values = Observation.objects
         others = values.shown_as_of(as_of, at) if as_of else values.shown_in_order(at, hidden)
         others = others.filter(series__thing__in=things, period_end__in=ends, value__isnull=False)
@@ -133,23 +165,33 @@ def _rivals(
         query = f"""
             SELECT o.id, o.series_id, s.thing, s.key, o.period_start, o.period_end, o.value
             FROM {OBSERVATIONS} o JOIN {SERIES} s ON s.id = o.series_id
-            WHERE s.thing IN ({_marks(things)}) AND o.period_end IN ({_marks(ends)})
+            WHERE s.thing {_one_of("text")} AND o.period_end {_one_of("date")} AND o.series_id <> ALL(%s::bigint[])
             AND o.valid_to IS NULL AND o.value IS NOT NULL"""
-        others = _fetch(query, [*things, *ends])
+        others = run(query, [_list(things), _list(ends), _list(_alone(valued))])
     # By the order of code points, whatever the database's own is.
     for other in sorted(others, key=itemgetter(3, 0)):
         found[other[2], other[4], other[5]].append(other)
     return found
 
 
-def _marks(values: Collection[Any]) -> str:
-    return ", ".join(["%s"] * len(values))
+def _alone(rows: Sequence[Any]) -> list[int]:
+    """The series that measure their thing alone among *rows*: no other row is a rival of theirs."""
+    of_thing = defaultdict(set)
+    for row in rows:
+        of_thing[row.series__thing].add(row.series_id)
+    return [series for found in of_thing.values() if len(found) == 1 for series in found]
 
 
-def _fetch(query: str, parameters: list[Any]) -> list[tuple]:
-    with connection.cursor() as cursor:
-        cursor.execute(query, parameters)
-        return cursor.fetchall()
+def _one_of(kind: str) -> str:
+    """SQL that compares with a :func:`_list` of this type in one parameter, however long it is."""
+    return f"= ANY(%s::{kind}[])" if connection.vendor == "postgresql" else "IN (SELECT value FROM json_each(%s))"
+
+
+def _list(values: Iterable[Any]) -> str:
+    """Keys, codes or days, none of which holds a quotation mark, as one parameter."""
+    if connection.vendor == "postgresql":
+        return f"{{{','.join(map(str, values))}}}"  # the driver would take ten times as long
+    return orjson.dumps(list(values)).decode()
 
 
 def _line(
@@ -157,17 +199,20 @@ def _line(
 ) -> dict[str, Any]:
     pk, series, start, end, value, upper, resolution, qualifier, status, _vintage, recorded = row[:11]
     basis, printed, source, key, _same, reporter, area, counterpart, flow, commodity, measure, unit = row[11:23]
-    title, publisher, link, *ends = row[23:]
+    title, publisher, link, _is_cited, *ends = row[23:]
     low, high = (None, None) if value is None else ends_of_stated(value, resolution or NOUGHT, qualifier, upper)
-    sources, publishers, bases = [], set(), {basis}
+    sources, publishers = [], 0
     if source not in hidden:
-        publishers.add(publisher or source)
+        publishers = 1
         sources.append(_source(source, title, publisher, link, "supports", printed, pages))
-    for _observation, other, relation, other_basis, words, *about in cited:
-        sources.append(_source(other, *about, relation, words, pages))
-        if relation == "supports":
-            publishers.add(about[1] or other)
-            bases.add(other_basis)
+    if cited:
+        supporting = [each for each in cited if each[2] == "supports"]
+        own = {publisher or source} if publishers else set()
+        publishers = len(own | {each[6] or each[1] for each in supporting})
+        bases = {basis, *(each[3] for each in supporting)}
+        basis = next(each for each in BASES if each in bases)
+        for _observation, other, relation, _basis, words, *about in cited:
+            sources.append(_source(other, *about, relation, words, pages))
     return {
         "id": pk,
         "url": pages.of_series(key, pk),
@@ -188,10 +233,10 @@ def _line(
         "status": status,
         "vintage": number,
         "valid_from": _moment(recorded, pages.zone),
-        "valid_to": moment_text(min(filter(None, ends), default=None)),
-        "reporter_basis": next(each for each in BASES if each in bases),
-        "publishers": len(publishers),
-        "mirror": [_mirror(value, low, other) for other in rivals if other[1] != series and value is not None],
+        "valid_to": moment_text(min(filter(None, ends), default=None)) if ends else None,
+        "reporter_basis": basis,
+        "publishers": publishers,
+        "mirror": [] if value is None else [_mirror(value, low, other) for other in rivals if other[1] != series],
         "sources": sources,
     }
 
@@ -209,6 +254,24 @@ def _moment(text: str, zone: tzinfo) -> str:
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(zone).isoformat()
 
 
+def total_line(row: Any) -> dict[str, Any]:
+    """The JSON of a row of :data:`trade.querysets.TOTALS`."""
+    return {
+        "year": row.by_year,
+        "reporter": row.by_reporter,
+        "area": row.by_area,
+        "counterpart": row.by_counterpart,
+        "flow": row.by_flow,
+        "scheme": row.by_scheme,
+        "digits": row.by_digits,
+        "unit": row.by_unit,
+        "valuation": row.by_valuation,
+        "trade_type": row.by_trade_type,
+        "value": decimal_text(row.total),
+        "observations": row.observations,
+    }
+
+
 def _mirror(mine: Decimal, low: Decimal | None, other: Any) -> dict[str, str | None]:
     difference, percent = gap_of_values(mine, other[6], low is not None and mine > 0 and low > 0)
     return {
@@ -222,12 +285,16 @@ def _mirror(mine: Decimal, low: Decimal | None, other: Any) -> dict[str, str | N
 def _source(
     pk: int, title: str, publisher: str, link: str, relation: str, printed: str, pages: _Pages
 ) -> dict[str, Any]:
-    return {
-        "id": pk,
-        "title": title,
-        "publisher": publisher or None,
-        "url": pages.of_source(pk),
-        "link": link or None,
-        "relation": relation,
-        "printed": printed or None,
-    }
+    """Shared by the rows of a page that rest on the same source, and changed by none."""
+    line = pages.lines.get((pk, relation, printed))
+    if line is None:
+        line = pages.lines[pk, relation, printed] = {
+            "id": pk,
+            "title": title,
+            "publisher": publisher or None,
+            "url": pages.of_source(pk),
+            "link": link or None,
+            "relation": relation,
+            "printed": printed or None,
+        }
+    return line

@@ -37,13 +37,22 @@ class KeysetPagination(BasePagination):
     size = PAGE_SIZE
 
     def paginate_queryset(self, queryset: QuerySet, request: Request, view: Any = None) -> list[Any]:
+        self.start(request, view)
+        self.count = queryset.count() if self.counted else None
+        return self.turn(list(self.rows_from(queryset, self.cursor)[: self.limit]))
+
+    def start(self, request: Request, view: Any) -> None:
+        """Reads where the page begins and how long it is; ``limit`` is a row more, to tell whether others follow."""
         self.request, self.ordering = request, tuple(view.ordering)
         self.signer = Signer(salt=f"cursor of {view.collection} by {','.join(self.ordering)}", sep=".")
-        size, cursor = read_page_size(request, self.size), self.read_cursor(request.query_params.get("cursor", ""))
-        self.count = queryset.count() if self.counted else None
+        self.limit = read_page_size(request, self.size) + 1
+        self.cursor = self.read_cursor(request.query_params.get("cursor", ""))
+
+    def turn(self, rows: Sequence[Any]) -> list[Any]:
+        """The rows of the page, of those that ``cursor`` and ``limit`` gave, in the order of the list."""
+        size, cursor = self.limit - 1, self.cursor
         backwards = bool(cursor and cursor.backwards)
-        rows = list(self.rows_from(queryset, cursor)[: size + 1])
-        more, rows = len(rows) > size, rows[:size]
+        more, rows = len(rows) > size, list(rows[:size])
         if backwards:
             rows.reverse()
         self.rows = rows

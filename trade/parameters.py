@@ -123,6 +123,16 @@ class PeriodEdgeField(ReadField):
         return day.latest if self.last else day.earliest
 
 
+class YearEdgeField(PeriodEdgeField):
+    """The first whole year that starts on the day or later, or with *last* the last one that ends by it."""
+
+    def read(self, text: str) -> int | None:
+        day = super().read(text)
+        if self.last:
+            return day.year - ((day.month, day.day) != (12, 31))
+        return day.year + ((day.month, day.day) != (1, 1))
+
+
 class SeriesKeyField(ReadField):
     schema: ClassVar[Schema] = {"type": "string", "maxLength": 80}
     longest = 80
@@ -241,6 +251,10 @@ def moment_asked(request: Any) -> datetime | None:
 
 class PeriodEdgeFilter(django_filters.Filter):
     field_class = PeriodEdgeField
+
+
+class YearEdgeFilter(django_filters.Filter):
+    field_class = YearEdgeField
 
 
 class SeriesKeyFilter(django_filters.Filter):

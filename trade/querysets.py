@@ -8,6 +8,17 @@ from django.db.models.functions import Coalesce, ExtractYear, Length, RowNumber
 from django.utils import timezone
 
 from trade.languages import COLUMNS
+from trade.statements import fetch
+
+# The columns of an annual total: what tells it from others, the sum, and how many values were added up.
+TOTALS = (
+    *("by_reporter", "by_area", "by_counterpart", "by_flow", "by_unit", "by_valuation", "by_trade_type", "by_year"),
+    *("by_scheme", "by_digits", "total", "observations"),
+)
+
+
+def _moment(at) -> dict:
+    return {"at": at or timezone.now()}
 
 
 class NaturalKeyQuerySet(models.QuerySet):
@@ -38,7 +49,12 @@ class SourceQuerySet(NaturalKeyQuerySet):
         return self.filter(Q(public_from__isnull=True) | Q(public_from__gt=at or timezone.now()))
 
     def hidden_keys(self, at=None) -> frozenset[int]:
-        return frozenset(self.hidden(at).order_by().values_list("pk", flat=True))
+        """The keys of all of them, in one query that is compiled once."""
+
+        def build(parameters):
+            return self.model.objects.hidden(parameters["at"]).order_by().values_list("pk")
+
+        return frozenset(key for (key,) in fetch("hidden sources", build, _moment(at)))
 
 
 class SourcedQuerySet(NaturalKeyQuerySet):
@@ -165,11 +181,22 @@ class MeasurementQuerySet(SourcedQuerySet):
         """
         if hidden is None:
             hidden = self.model._meta.get_field("source").related_model.objects.hidden_keys(at)
-        if not hidden:
+        if not hidden or not self.rest_on_hidden(at):
             return self.current()
         keys = self._shown_though_closed(hidden, at)
         is_open = Q(valid_to__isnull=True)
         return self.public(at).filter(is_open | Q(pk__in=keys) if keys else is_open)
+
+    def rest_on_hidden(self, at=None) -> bool:
+        """Whether any row or withdrawal of all rests on a hidden source. Mostly none does, and all are as recorded."""
+        for model in (self.model, self.model._meta.get_field("withdrawal").related_model):
+
+            def build(parameters, rows=model.objects):
+                return rows.filter(rows.all()._rests_on_hidden_source(parameters["at"])).order_by().values_list("pk")
+
+            if fetch(("rests on hidden", model._meta.label), build, _moment(at), 1):
+                return True
+        return False
 
     def _shown_though_closed(self, hidden, at=None) -> list[int]:
         """Rows that were closed by something which rests on one of the *hidden* sources."""
@@ -270,7 +297,7 @@ class ObservationQuerySet(MeasurementQuerySet):
             .order_by()
             .values(**{f"by_{name}": each for name, each in parts.items()})
         )
-        return rows.annotate(total=Sum("value"), observations=Count("pk"))
+        return rows.annotate(total=Sum("value"), observations=Count("pk")).values_list(*TOTALS, named=True)
 
     def with_provenance(self):
         """Everything that a page or the API shows of an observation besides its mirror, in two queries."""
@@ -294,14 +321,6 @@ class AnnualTotalQuerySet(models.QuerySet):
         place = Window(RowNumber(), partition_by=keys, order_by=[F("basis"), F("level")])
         return self.filter(pk__in=self.order_by().annotate(place=place).filter(place=1).values("pk"))
 
-    def annual_totals(self):
-        """The same named tuples as those of observations: sums over the chapters of each level."""
-        parts = {name: F(f"{name}_id") for name in ("reporter", "area", "counterpart")}
-        parts |= {name: F(name) for name in ("flow", "unit", "valuation", "trade_type", "year", "scheme")}
-        parts |= {"digits": F("level")}
-        rows = self.order_by().values(**{f"by_{name}": each for name, each in parts.items()})
-        return rows.annotate(total=Sum("value"), observations=Sum("rows"))
-
     def years_between(self, one: str, other: str) -> list[int]:
         """The years of which single goods are recorded between two areas, newest first.
 
@@ -321,6 +340,24 @@ class AnnualTotalQuerySet(models.QuerySet):
         with connections[self.db].cursor() as cursor:
             cursor.execute(query, pair * 2)
             return [year for (year,) in cursor.fetchall()]
+
+
+class PairTotalQuerySet(models.QuerySet):
+    def are_in_step(self, at=None) -> bool:
+        """Whether the totals hold all that readers may see: not while one awaits a source that is out by now."""
+
+        def build(parameters):
+            awaited = self.model._meta.apps.get_model("trade", "AwaitedTotal").objects.order_by()
+            return awaited.filter(source__public_from__lte=parameters["at"]).values_list("pk")
+
+        return not fetch("awaited", build, _moment(at), 1)
+
+    def as_annual_totals(self):
+        """The same named tuples, in the same order, as :meth:`ObservationQuerySet.annual_totals` adds up."""
+        names = {name: F(f"{name}_id") for name in ("reporter", "area", "counterpart")}
+        names |= {name: F(name) for name in ("flow", "unit", "valuation", "trade_type", "year", "scheme")}
+        rows = self.annotate(**{f"by_{name}": each for name, each in names.items()}, by_digits=F("level"))
+        return rows.annotate(total=F("value"), observations=F("rows")).values_list(*TOTALS, named=True)
 
 
 class CitationQuerySet(SourcedQuerySet):

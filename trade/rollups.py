@@ -1,4 +1,4 @@
-"""Keeps :class:`trade.models.AnnualTotal` in step with what readers may see of the observations.
+"""Keeps :class:`trade.models.AnnualTotal` and :class:`~trade.models.PairTotal` in step with what readers may see.
 
 :func:`refresh` adds up anew the totals that some observations are part of; :func:`add_import` adds what an import
 changed, which costs no more than the import's own rows. :func:`sums` adds everything up independently, for
@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db import connection
 
-from trade.models import Commodity, Observation, ObservationWithdrawal, Source
+from trade.models import AwaitedTotal, Commodity, Observation, Source
 
 TOTALS_LOCK = 7_268_302
 OVERLAPPING = Commodity.Scheme.WITS.value
@@ -34,6 +34,10 @@ _COLUMNS = (
     "valuation",
     "basis",
 )
+# What the total of a pair leaves out, and of which annual totals it is the sum.
+_PAIR = tuple(name for name in _COLUMNS if name not in ("chapter", "measure", "basis"))
+_IN_PAIR = "measure = 'V' AND basis = 'A'"
+_YEARS_OF_PAIRS = "area_id, counterpart_id, year"
 _OF_SERIES = ("area_id", "counterpart_id", "flow", "reporter_id", "measure", "unit", "trade_type", "valuation")
 _MONTH_END = {
     "postgresql": "EXTRACT(DAY FROM o.period_end + 1) = 1",
@@ -82,8 +86,8 @@ def _sums(tables: str = _TABLES, condition: str = "") -> tuple[str, tuple]:
     return (
         f"""SELECT {", ".join(_COLUMNS)}, SUM(value) AS value, COUNT(value) AS rows FROM (
         SELECT {named}, o.value FROM {tables}
-        WHERE s.measure IN ('V', 'Q') AND o.value IS NOT NULL AND o.qualifier IN {POINTS}
-        AND {shown} {condition}) AS parts
+        WHERE s.measure IN ('V', 'Q') AND o.value IS NOT NULL AND o.qualifier IN {POINTS} AND {shown} {condition}
+        ) AS parts
         WHERE basis <> '' GROUP BY {", ".join(_COLUMNS)}""",
         parameters,
     )
@@ -99,10 +103,22 @@ def _shown() -> tuple[str, tuple]:
 
 def _rests_on_hidden() -> bool:
     """Whether any value is out of the sight of readers; mostly none is."""
-    hidden = list(Source.objects.hidden().order_by().values_list("pk", flat=True))
-    return bool(hidden) and (
-        Observation.objects.filter(source__in=hidden).order_by().exists()
-        or ObservationWithdrawal.objects.filter(source__in=hidden).order_by().exists()
+    return bool(Source.objects.hidden_keys()) and Observation.objects.rest_on_hidden()
+
+
+def _of_pairs(condition: str = "") -> str:
+    """SQL that adds up the totals of pairs from those of chapters under *condition*."""
+    columns = ", ".join(_PAIR)
+    return f"""INSERT INTO trade_pairtotal ({columns}, value, rows)
+        SELECT {columns}, SUM(value), SUM(rows) FROM trade_annualtotal
+        WHERE {_IN_PAIR} {condition} GROUP BY {columns}"""
+
+
+def _await_upcoming() -> None:
+    """Remembers the sources that time will show, whose values the totals just added up leave out."""
+    upcoming = Source.objects.upcoming().exclude(pk__in=AwaitedTotal.objects.values("pk"))
+    AwaitedTotal.objects.bulk_create(
+        [AwaitedTotal(pk=key) for key in upcoming.order_by().values_list("pk", flat=True)], ignore_conflicts=True
     )
 
 
@@ -129,6 +145,10 @@ def refresh(condition: str, parameters: Iterable[Any] = ()) -> None:
         cursor.execute(
             f"INSERT INTO trade_annualtotal ({', '.join(_COLUMNS)}, value, rows) {sums}", (*parameters, *shown)
         )
+        pairs = f"({_YEARS_OF_PAIRS}) IN (SELECT {_YEARS_OF_PAIRS} FROM ({groups}) g WHERE {_IN_PAIR})"
+        cursor.execute(f"DELETE FROM trade_pairtotal WHERE {pairs}", parameters)
+        cursor.execute(_of_pairs(f"AND {pairs}"), parameters)
+    _await_upcoming()
 
 
 def refresh_observations(observations: Iterable[Observation]) -> None:
@@ -146,6 +166,7 @@ def refresh_sources(sources: Iterable[Source]) -> None:
         cited = f"SELECT observation_id FROM trade_observationcitation WHERE source_id IN ({marks})"
         withdrawn = f"SELECT observation_id FROM trade_observationwithdrawal WHERE source_id IN ({marks})"
         refresh(f"(o.source_id IN ({marks}) OR o.id IN ({cited}) OR o.id IN ({withdrawn}))", keys * 3)
+        AwaitedTotal.objects.filter(source__in=Source.objects.public().filter(pk__in=keys)).delete()
 
 
 def rebuild() -> int:
@@ -154,7 +175,12 @@ def rebuild() -> int:
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM trade_annualtotal")
         cursor.execute(f"INSERT INTO trade_annualtotal ({', '.join(_COLUMNS)}, value, rows) {sums}", parameters)
-        return cursor.rowcount
+        count = cursor.rowcount
+        cursor.execute("DELETE FROM trade_pairtotal")
+        cursor.execute(_of_pairs())
+    AwaitedTotal.objects.all().delete()
+    _await_upcoming()
+    return count
 
 
 def add_import(cursor, batch: int) -> None:
@@ -167,16 +193,23 @@ def add_import(cursor, batch: int) -> None:
     if cursor.fetchone() or _rests_on_hidden():
         refresh("o.batch_id = %s", [batch])
         return
+    _add_differences(cursor, "trade_annualtotal", _COLUMNS, "o.basis <> '' AND s.measure IN ('V', 'Q')")
+    cursor.execute("SELECT 1 FROM import_fate WHERE basis = 'A' LIMIT 1")
+    if cursor.fetchone():
+        _add_differences(cursor, "trade_pairtotal", _PAIR, "o.basis = 'A' AND s.measure = 'V'")
+
+
+def _add_differences(cursor, table: str, columns: tuple[str, ...], condition: str) -> None:
     keys = _keys() | {"year": "o.year", "basis": "o.basis"}
-    groups = ", ".join(keys[name] for name in _COLUMNS)
+    groups, named = ", ".join(keys[name] for name in columns), ", ".join(columns)
     cursor.execute(
-        f"""INSERT INTO trade_annualtotal ({", ".join(_COLUMNS)}, value, rows)
+        f"""INSERT INTO {table} ({named}, value, rows)
         SELECT {groups}, SUM(o.value - COALESCE(o.old_value, 0)), SUM(CASE WHEN o.old_id IS NULL THEN 1 ELSE 0 END)
         FROM import_fate o JOIN trade_series s ON s.id = o.series_id JOIN trade_commodity c ON c.key = s.commodity_id
-        WHERE o.fate IN ('added', 'revised') AND o.basis <> '' AND o.value IS NOT NULL AND s.measure IN ('V', 'Q')
+        WHERE o.fate IN ('added', 'revised') AND o.value IS NOT NULL AND {condition}
         AND c.scheme <> '{OVERLAPPING}' GROUP BY {groups}
-        ON CONFLICT ({", ".join(_COLUMNS)}) DO UPDATE
-        SET value = trade_annualtotal.value + excluded.value, rows = trade_annualtotal.rows + excluded.rows"""
+        ON CONFLICT ({named}) DO UPDATE
+        SET value = {table}.value + excluded.value, rows = {table}.rows + excluded.rows"""
     )
 
 
@@ -199,4 +232,21 @@ def disagreements(limit: int = 5) -> list[str]:
             for year, area, counterpart, flow, scheme, chapter, due, kept in cursor.fetchall():
                 what = "-".join(filter(None, (scheme, chapter)))
                 found.append(f"{area}-{counterpart} {flow} {what} {year}: adds up to {due}, kept as {kept}")
+        found += _disagreements_of_pairs(cursor, limit)
     return found
+
+
+def _disagreements_of_pairs(cursor, limit: int) -> list[str]:
+    """Totals of pairs that are not the sum of their chapters."""
+    columns = ", ".join(_PAIR)
+    sides = (f"SELECT {columns}, value, rows FROM trade_pairtotal", _of_pairs().partition("\n")[2])
+    cursor.execute(
+        f"""SELECT year, area_id, counterpart_id, flow, scheme, MIN(value), MAX(value)
+        FROM ({sides[0]} UNION ALL {sides[1]}) AS both_sides GROUP BY {columns}
+        HAVING COUNT(*) <> 2 OR MIN(rows) <> MAX(rows)
+        OR MAX(value) - MIN(value) > 0.000001 + ABS(MAX(value)) * 0.000000000001 LIMIT {limit}"""
+    )
+    return [
+        f"{area}-{counterpart} {flow} {scheme} {year}: all chapters are kept as {one} and as {other}"
+        for year, area, counterpart, flow, scheme, one, other in cursor.fetchall()
+    ]

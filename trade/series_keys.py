@@ -17,6 +17,10 @@ _PATTERN = re.compile(
 )
 
 
+def is_series_key(text: str) -> bool:
+    return _PATTERN.fullmatch(text) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class SeriesKey:
     reporter: str

@@ -23,14 +23,23 @@ from rest_framework.routers import APIRootView
 from rest_framework.viewsets import GenericViewSet
 
 from trade.export import MOST_XLSX_ROWS, TooManyRows, pieces_of, table_of, write_csv, write_ndjson, write_xlsx
-from trade.filters import AreaFilters, CommodityFilters, ObservationFilters, SeriesFilters, SourceFilters, TotalFilters
-from trade.flat import flat, lines_of
-from trade.kept_totals import kept_totals
+from trade.filters import (
+    AreaFilters,
+    CommodityFilters,
+    ObservationFilters,
+    PairTotalFilters,
+    SeriesFilters,
+    SourceFilters,
+    TotalFilters,
+)
+from trade.flat import Row, Total, flat, lines_of, total_line
+from trade.hot import question_of, rows_of
 from trade.languages import active_tag
-from trade.models import Area, Commodity, Observation, Series, Source
+from trade.models import Area, Commodity, Observation, PairTotal, Series, Source
 from trade.pagination import KeysetPagination, UncountedPagination
 from trade.parameters import hidden_sources, moment_asked
 from trade.provenance import attach_facts
+from trade.querysets import PairTotalQuerySet
 from trade.renderers import CSVRenderer, JSONRenderer
 from trade.schema import About, CollectionSchema
 from trade.serializers import (
@@ -261,7 +270,21 @@ class ObservationViewSet(CollectionViewSet):
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Long lists are asked for often: their rows never become models (:mod:`trade.flat`)."""
-        return self.page_of(self.filter_queryset(self.get_queryset()))
+        return self.quick_page() or self.page_of(self.filter_queryset(self.get_queryset()))
+
+    def quick_page(self) -> Response | None:
+        """The page of a list as it is asked for mostly; None where it takes the long way (:mod:`trade.hot`)."""
+        hidden = hidden_sources(self.request)
+        question = question_of(self.filterset_class, self.request.query_params)
+        if question is None or (hidden and Observation.objects.rest_on_hidden()):
+            return None
+        self.paginator.start(self.request, self)
+        found = rows_of(question, self.paginator, Observation.objects.all, flat)
+        if not found:
+            return None
+        rows = self.paginator.turn([Row._make(row) for row in found])
+        root = self.request.build_absolute_uri("/").rstrip("/")
+        return self.paginator.get_paginated_response(lines_of(rows, root, hidden=hidden, as_recorded=True))
 
     @action(detail=True, ordering=("-vintage",))
     def history(self, request: Request, *args: Any, **kwargs: Any) -> Response:
@@ -277,16 +300,26 @@ class ObservationViewSet(CollectionViewSet):
 
     @action(detail=False, ordering=TOTALS_ORDER)
     def totals(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """Annual totals by pair and flow, of one area at least."""
-        rows = self.filter_queryset(Observation.objects.all())
-        if not request.query_params.get("area"):
-            raise ValidationError({"area": [_("Give the area whose totals you want, such as area=KAZ.")]})
-        chosen = TotalFilters(request.query_params, queryset=rows, request=request).form
-        kept = kept_totals(chosen.cleaned_data) if chosen.is_valid() else None
-        rows = rows.annual_totals() if kept is None else kept
-        names = [*rows.query.values_select, *rows.query.annotation_select]
-        page = self.paginator.paginate_queryset(rows.values_list(*dict.fromkeys(names), named=True), request, view=self)
-        return self.get_paginated_response(self.get_serializer(page, many=True).data)
+        """Annual totals by pair and flow, of one area at least: those that are kept, where they answer the question."""
+        page = self.kept_totals()
+        if page is None:
+            rows = self.filter_queryset(Observation.objects.all())
+            if not request.query_params.get("area"):
+                raise ValidationError({"area": [_("Give the area whose totals you want, such as area=KAZ.")]})
+            page = self.paginator.paginate_queryset(rows.annual_totals(), request, view=self)
+        return self.paginator.get_paginated_response([total_line(row) for row in page])
+
+    def kept_totals(self) -> Sequence[Any] | None:
+        """A page of the totals that imports keep in step. None where the observations have to be added up."""
+        given = self.request.query_params
+        if "commodity" in given or not given.get("area"):
+            return None
+        question = question_of(PairTotalFilters, given)
+        if question is None or not PairTotal.objects.are_in_step():
+            return None
+        self.paginator.start(self.request, self)
+        found = rows_of(question, self.paginator, PairTotal.objects.all, PairTotalQuerySet.as_annual_totals)
+        return self.paginator.turn([Total._make(row) for row in found]) if found else None
 
 
 class ObservationExport(ObservationViewSet):

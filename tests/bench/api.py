@@ -11,6 +11,7 @@ import time
 import tracemalloc
 from calendar import monthrange
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from wsgiref.util import setup_testing_defaults
@@ -20,13 +21,14 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 django.setup()
 
+from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
-from django.core.wsgi import get_wsgi_application  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.db.models import Count, Sum  # noqa: E402
 from django.test import override_settings  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.urls import include, path  # noqa: E402
+from django.utils.module_loading import import_string  # noqa: E402
 from django_filters.rest_framework import DjangoFilterBackend  # noqa: E402
 from rest_framework import serializers, viewsets  # noqa: E402
 from rest_framework.pagination import CursorPagination  # noqa: E402
@@ -37,12 +39,12 @@ from rest_framework.views import APIView  # noqa: E402
 
 from config.urls import handler400, handler403, handler404, handler500  # noqa: E402, F401
 from config.urls import urlpatterns as site  # noqa: E402
-from trade import dataflow  # noqa: E402
+from trade import dataflow, rollups  # noqa: E402
 from trade.export import table_of, write_csv, write_ndjson  # noqa: E402
 from trade.models import Observation, Series  # noqa: E402
 from trade.sdmx.data import write_csv as write_sdmx  # noqa: E402
 
-ROWS = 300_000
+ROWS = 1_000_000
 YEARS = range(2010, 2025)
 AREAS = (
     *("CHN", "KAZ", "RUS", "UZB", "DEU", "USA", "JPN", "KOR", "IND", "TUR", "FRA", "ITA"),
@@ -51,7 +53,7 @@ AREAS = (
 CHAPTERS = [f"{number:02}" for number in range(1, 98) if number != 77]
 MOMENT = datetime(2025, 6, 1, tzinfo=UTC)
 MONTHLY = {"CHN", "KAZ"}
-WARM_UP, ROUNDS = 3, 30
+WARM_UP, TURNS, ROUNDS = 6, 10, 10
 PAIR = "area=CHN&counterpart=KAZ&flow=X"
 
 
@@ -138,6 +140,7 @@ def load(count: int) -> int:
             "note valid_from revision_reason source_id vintage reporter_basis reporter_note"
         )
         copy(cursor, "trade_observation", names, observations(series, count))
+        rollups.rebuild()
         cursor.execute("ANALYZE")
         cursor.execute("SELECT count(*) FROM trade_observation")
         return cursor.fetchone()[0]
@@ -229,19 +232,38 @@ def backend_seconds() -> float:
     return sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
 
 
-def cost(application: Callable, address: str, rounds: int = ROUNDS) -> tuple[float, float, int, int]:
-    """(milliseconds of CPU per request here, in the database, queries, bytes)."""
+@dataclass
+class Cost:
+    """Milliseconds of CPU per request ``here`` and in the database ``there``, queries and bytes."""
+
+    here: float = 0
+    there: float = 0
+    queries: int = 0
+    size: int = 0
+
+    @property
+    def total(self) -> float:
+        return self.here + self.there
+
+
+def costs(application: Callable, *addresses: str) -> list[Cost]:
+    """What each of *addresses* costs. They take turns, so that all of them meet the same busy and quiet moments."""
     connection.ensure_connection()
-    for _ in range(WARM_UP):
-        ask(application, address)
-    with CaptureQueriesContext(connection) as queries:
-        size = ask(application, address)
-        asked = len(queries)
-    here, there = time.process_time(), backend_seconds()
-    for _ in range(rounds):
-        ask(application, address)
-    here, there = time.process_time() - here, backend_seconds() - there
-    return here / rounds * 1000, there / rounds * 1000, asked, size
+    found = [Cost() for _address in addresses]
+    for address, each in zip(addresses, found, strict=True):
+        for _ in range(WARM_UP):
+            ask(application, address)
+        with CaptureQueriesContext(connection) as queries:
+            each.size = ask(application, address)
+            each.queries = len(queries)
+    for _turn in range(TURNS):
+        for address, each in zip(addresses, found, strict=True):
+            here, there = time.process_time(), backend_seconds()
+            for _ in range(ROUNDS):
+                ask(application, address)
+            each.here += (time.process_time() - here) / ROUNDS / TURNS * 1000
+            each.there += (backend_seconds() - there) / ROUNDS / TURNS * 1000
+    return found
 
 
 COMPARED = (
@@ -258,11 +280,10 @@ COMPARED = (
 def compare(application: Callable) -> None:
     print(f"{'':24} {'peer':>8} {'ours':>8} {'ratio':>6}  (ms of CPU a request, ours: here + database, queries)")
     for name, peer, ours in COMPARED:
-        theirs, mine = cost(application, peer), cost(application, ours)
-        ratio = sum(theirs[:2]) / sum(mine[:2])
+        theirs, mine = costs(application, peer, ours)
         print(
-            f"{name:24} {sum(theirs[:2]):8.2f} {sum(mine[:2]):8.2f} {ratio:6.1f}  "
-            f"{mine[0]:.2f} + {mine[1]:.2f}, {mine[2]} queries, {mine[3] / 1000:.0f} kB"
+            f"{name:24} {theirs.total:8.2f} {mine.total:8.2f} {theirs.total / mine.total:6.1f}  "
+            f"{mine.here:.2f} + {mine.there:.2f}, {mine.queries} queries, {mine.size / 1000:.0f} kB"
         )
 
 
@@ -311,6 +332,7 @@ def main() -> None:
     if connection.vendor != "postgresql":
         print("This compares on PostgreSQL: python -m tests.postgres python -m tests.bench.api")
         return
+
     connection.settings_dict["CONN_MAX_AGE"] = None  # one backend throughout: it is its time that is counted
     call_command("migrate", verbosity=0)
     start = time.perf_counter()
@@ -320,7 +342,7 @@ def main() -> None:
     count = load(int(sys.argv[1]) if len(sys.argv) > 1 else ROWS)
     print(f"{count} observations loaded in {time.perf_counter() - start:.0f} s")
     with override_settings(ROOT_URLCONF=__name__):
-        application = get_wsgi_application()
+        application = import_string(settings.WSGI_APPLICATION)
         compare(application)
     export(count)
 

@@ -2,15 +2,18 @@
 
 Run by `make bench` on a PostgreSQL of its own (`python -m tests.postgres python -m tests.bench.imports [rows]`). Every
 method gets 50,000 rows, in a transaction that is rolled back after its deferred constraints were checked. Times are of
-one run; compare them with each other.
+one run; compare them with each other. CPU is that of this process and of its PostgreSQL backend together: it says what
+work a method is, also where neighbours keep the machine busy.
 """
 
 import os
 import sys
 import time
 import tracemalloc
+from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import islice
+from pathlib import Path
 
 import django
 from django.db import connection, transaction
@@ -37,15 +40,16 @@ def main(count: int = MILLION) -> None:
     begun = time.perf_counter()
     load(count)
     print(f"{count:,} rows loaded in {time.perf_counter() - begun:.0f} s\n")
-    rates = {}
-    print(f"{f'{SLICE:,} rows':64} {'rows/s':>9}")
+    rates, work = {}, {}
+    print(f"{f'{SLICE:,} rows':64} {'rows/s':>9} {'CPU s':>6}")
     for words, method in METHODS.items():
-        rates[words] = measure(words, method)
-    ours = rates[OURS]
-    print()
+        rates[words], work[words] = measure(words, method)
+    print("\nrate of our import of the next month, and the CPU of the other as a part of its own")
     for words, rate in rates.items():
         if words != OURS:
-            print(f"{ours / rate:>6.2f} × {words}")
+            print(f"{rates[OURS] / rate:>6.2f} × {work[words] / work[OURS]:>6.2f} × {words}")
+    print("\nwhere the CPU of that import goes")
+    profile()
     print()
     for size in (10_000, 50_000):
         print(f"peak of Python's memory, {size:>7,} rows: {peak(size):.1f} MB")
@@ -82,20 +86,50 @@ def load(count: int) -> None:
         cursor.execute("VACUUM ANALYZE")
 
 
-def measure(words: str, method: Callable[[list], object]) -> float:
+def backend_seconds() -> float:
+    """CPU time of our PostgreSQL backend, to the clock tick."""
+    ticks = Path(f"/proc/{connection.connection.info.backend_pid}/stat").read_text().rpartition(")")[2].split()[11:13]
+    return sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
+
+
+def measure(words: str, method: Callable[[list], object]) -> tuple[float, float]:
+    """(rows a second, seconds of CPU) of one slice."""
     slice_ = list(new_rows(SLICE)) if words not in SLICES else list(SLICES[words](SLICE))
     with transaction.atomic():
-        begun = time.perf_counter()
+        begun, cpu = time.perf_counter(), time.process_time() + backend_seconds()
         told = method(slice_)
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        rate = SLICE / (time.perf_counter() - begun)
+        rate, cpu = SLICE / (time.perf_counter() - begun), time.process_time() + backend_seconds() - cpu
         transaction.set_rollback(True)
     with connection.cursor() as cursor:
         for table in ("trade_observation", "trade_series", "trade_annualtotal"):
             cursor.execute(f"VACUUM {table}")
-    print(f"{words:64} {rate:>9,.0f}  {told or ''}", flush=True)
-    return rate
+    print(f"{words:64} {rate:>9,.0f} {cpu:>6.2f}  {told or ''}", flush=True)
+    return rate, cpu
+
+
+def profile(most: int = 8) -> None:
+    """Prints the statements of an import that cost the database most, and what Python costs."""
+    spent: Counter[str] = Counter()
+
+    def timed(execute, sql, params, many, context):
+        begun = backend_seconds()
+        try:
+            return execute(sql, params, many, context)
+        finally:
+            spent[" ".join(str(sql).split())[:90]] += backend_seconds() - begun
+
+    slice_ = list(new_rows(SLICE))
+    with connection.execute_wrapper(timed), transaction.atomic():
+        begun = time.process_time()
+        ours(slice_)
+        spent["(Python: judging rows, writing them for COPY)"] = time.process_time() - begun
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        transaction.set_rollback(True)
+    for words, seconds in spent.most_common(most):
+        print(f"{seconds:>6.2f} s  {words}")
 
 
 # -- slices ------------------------------------------------------------------------------------------------------

@@ -71,6 +71,7 @@ from trade.models import (
     Observation,
     ObservationCitation,
     ObservationWithdrawal,
+    PairTotal,
     Series,
     Source,
 )
@@ -137,6 +138,12 @@ def total(**fields) -> AnnualTotal:
     return AnnualTotal(**(ends | what | kind | fields))
 
 
+def pair_total(**fields) -> PairTotal:
+    ends = {"reporter_id": "KAZ", "area_id": "KAZ", "counterpart_id": "CHN", "year": 2023, "flow": "X"}
+    what = {"scheme": "TOTAL", "level": 0, "unit": "USD", "trade_type": "C", "valuation": "_X", "value": 1, "rows": 1}
+    return PairTotal(**(ends | what | fields))
+
+
 IMPORT = {"file_name": "f.csv", "sha256": "0" * 64, "format": "csv"}
 NONSENSE = {
     "trade_area_code_is_a_code": lambda: Area(code="kaz!", kind="special"),
@@ -153,6 +160,8 @@ NONSENSE = {
     "trade_annualtotal_level_is_of_codes": lambda: total(chapter="27"),
     "trade_annualtotal_basis_is_known": lambda: total(basis="Q"),
     "trade_annualtotal_pair_is_alphabetical": lambda: total(flow="T", area_id="KAZ", counterpart_id="CHN"),
+    "trade_pairtotal_is_kept_once": lambda: (pair_total().save(), pair_total())[1],
+    "trade_pairtotal_pair_is_alphabetical": lambda: pair_total(flow="T", area_id="KAZ", counterpart_id="CHN"),
     "trade_importbatch_rollback_has_a_reason": lambda: ImportBatch(
         **IMPORT, rolls_back=ImportBatch.objects.create(**IMPORT), reason=""
     ),

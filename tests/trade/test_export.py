@@ -24,6 +24,7 @@ from tests.factories import (
 from trade import export, rollups
 from trade.models import Observation, Source
 from trade.services import revise_observation
+from trade.viewsets import ObservationViewSet
 
 pytestmark = pytest.mark.django_db
 EXPORT = "/api/v1/observations/export."
@@ -233,7 +234,7 @@ def test_kept_totals_are_what_adding_everything_up_anew_gives(client, monkeypatc
         make_observation("RUS.KAZ.RUS.T.TOTAL.V.USD", value=number * BILLION, **span)
         make_observation("CHN.CHN.KAZ.X.H6-27.V.USD", value=number * BILLION, qualifier="ge", **span)
     rows = totals(client, **dict(parse_qsl(query)) | ({"flow": ["X", "T"]} if "flow=T" in query else {}))
-    monkeypatch.setattr("trade.viewsets.kept_totals", lambda chosen: None)
+    monkeypatch.setattr(ObservationViewSet, "kept_totals", lambda view: None)
     anew = client.get(f"/api/v1/observations/totals/?{query}").json()["results"]
     assert rows == anew
     assert rows

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Collection
 from decimal import Decimal
+from functools import cache
 
 from trade.readers import reasons
 from trade.readers.row import Row
-from trade.series_keys import NOT_STATED, SeriesKey
+from trade.series_keys import NOT_STATED, SeriesKey, is_series_key
 
 # Reasons of our own, besides those of the readers.
 NO_SERIES, NOT_ALPHABETICAL = "no_series", "turnover_not_alphabetical"
@@ -19,33 +20,42 @@ _KNOWN_SERIES = 100_000  # how many keys are remembered as sound
 
 
 class Judge:
-    """Says what is wrong with a row: (column, value, reason) or None. ``areas`` are the codes that may be used."""
+    """Says what is wrong with a row: (column, value, reason) or None. ``areas`` are the codes that may be used.
+
+    ``sound`` holds the texts of the keys that were sound, the newest of them; ``fresh`` those that are in it since it
+    was taken last.
+    """
 
     def __init__(self, areas: Collection[str], commodity_is_known):
-        self.areas, self.commodity_is_known = areas, commodity_is_known
-        self.sound: set[SeriesKey] = set()
+        self.areas, self.commodity_is_known = areas, cache(commodity_is_known)
+        self.sound: dict[SeriesKey, str] = {}
+        self.fresh: dict[SeriesKey, str] = {}
 
     def wrong(self, row: Row) -> tuple[str, str, str] | None:
         if row.key not in self.sound:
-            found = self.wrong_key(row.key)
+            text = str(row.key)
+            found = self.wrong_key(row.key, text)
             if found:
                 return found
-            if len(self.sound) >= _KNOWN_SERIES:
-                self.sound.clear()
-            self.sound.add(row.key)
+            self.sound[row.key] = self.fresh[row.key] = text
         return wrong_value(row)
 
-    def wrong_key(self, key: SeriesKey) -> tuple[str, str, str] | None:
+    def take_fresh(self) -> dict[SeriesKey, str]:
+        """The sound keys that are new since the last call. What would take too much memory is forgotten."""
+        fresh, self.fresh = self.fresh, {}
+        if len(self.sound) >= _KNOWN_SERIES:
+            self.sound.clear()
+        return fresh
+
+    def wrong_key(self, key: SeriesKey, text: str) -> tuple[str, str, str] | None:
         for column in ("reporter", "area", "counterpart"):
             code = getattr(key, column)
             if code not in self.areas:
                 return column, code, reasons.AREA_UNKNOWN
         if not self.commodity_is_known(key.commodity):
             return "commodity", key.commodity, reasons.COMMODITY_CODE
-        try:
-            SeriesKey.parse(str(key))
-        except ValueError:
-            return "key", str(key), NO_SERIES
+        if not is_series_key(text):
+            return "key", text, NO_SERIES
         if NOT_STATED in (key.area, key.counterpart):
             return "counterpart", NOT_STATED, reasons.AREA_MISSING
         if key.flow == "T":

@@ -15,7 +15,6 @@ from trade.readers.row import Flag, Reading, Refusal, Row
 from trade.series_keys import SeriesKey
 
 AT_ONCE = 10_000
-_KNOWN_SERIES = 100_000
 TABLES = {
     "import_row": (
         ("n", "integer"),
@@ -58,17 +57,12 @@ def load(cursor, reading: Reading, judge: Judge, outcome: Outcome) -> Iterator[i
     *outcome* gets the counts and refusals.
     """
     items = iter(reading.items)
-    known: dict[SeriesKey, str] = {}
     spans: dict[Period, tuple[str, str, str, str]] = {}
     while some := list(islice(items, AT_ONCE)):
         rows = list(_sound(some, judge, outcome))
-        if len(known) > _KNOWN_SERIES:
-            known.clear()
-        new = {key: str(key) for key in {row.key for row in rows} if key not in known}
-        known |= new
-        _put(cursor, "import_series", ((text, *_parts(key)) for key, text in new.items()))
-        start = outcome.rows
-        _put(cursor, "import_row", (_fields(start + n, row, known[row.key], spans) for n, row in enumerate(rows)))
+        _put(cursor, "import_row", _fields(rows, outcome.rows, judge.sound, spans))
+        fresh = judge.take_fresh()
+        _put(cursor, "import_series", [(text, *_parts(key)) for key, text in fresh.items()])
         outcome.rows += len(rows)
         yield outcome.rows + outcome.refusals
     if connection.vendor == "postgresql":
@@ -96,20 +90,28 @@ def _parts(key: SeriesKey) -> tuple[str, ...]:
     )
 
 
-def _fields(number: int, row: Row, key: str, spans: dict[Period, tuple[str, str, str, str]]) -> tuple:
-    span = spans.get(row.period)
-    if span is None:
-        span = spans[row.period] = span_of(row.period)
-    value, resolution = row.value, row.resolution
-    return (
-        str(number),
-        str(row.line),
-        key,
-        *span,
-        None if value is None else f"{value:f}",
-        None if resolution is None else f"{resolution:f}",
-        row.status,
-    )
+def _fields(
+    rows: list[Row], start: int, texts: dict[SeriesKey, str], spans: dict[Period, tuple[str, str, str, str]]
+) -> list[tuple[str | None, ...]]:
+    """The columns of ``import_row``, numbered from *start*, as texts."""
+    found = []
+    for number, row in enumerate(rows, start):
+        span = spans.get(row.period)
+        if span is None:
+            span = spans[row.period] = span_of(row.period)
+        value, resolution = row.value, row.resolution
+        found.append(
+            (
+                str(number),
+                str(row.line),
+                texts[row.key],
+                *span,
+                None if value is None else f"{value:f}",
+                None if resolution is None else f"{resolution:f}",
+                row.status,
+            )
+        )
+    return found
 
 
 def span_of(period: Period) -> tuple[str, str, str, str]:
@@ -119,13 +121,16 @@ def span_of(period: Period) -> tuple[str, str, str, str]:
     return period.start.isoformat(), period.end.isoformat(), str(period.start.year), basis
 
 
-def _put(cursor, table: str, rows: Iterator[tuple]) -> None:
+def _put(cursor, table: str, rows: list[tuple[str | None, ...]]) -> None:
     columns = ", ".join(name for name, _kind in TABLES[table])
     if connection.vendor == "postgresql":
         # No field holds a tab, a line break or a backslash: keys and numbers were judged.
-        lines = "".join("\t".join("\\N" if part is None else part for part in row) + "\n" for row in rows)
-        with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
-            copy.write(lines)
+        lines = [
+            "\t".join(row if None not in row else ["\\N" if part is None else part for part in row]) for row in rows
+        ]
+        if lines:
+            with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
+                copy.write("\n".join([*lines, ""]))
     else:
         marks = ", ".join(["%s"] * len(TABLES[table]))
-        cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", list(rows))
+        cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows)

@@ -10,13 +10,14 @@ from trade.models.observations import (
     ReporterBasis,
 )
 from trade.models.rates import ExchangeRate
-from trade.models.rollups import AnnualTotal, Basis
+from trade.models.rollups import AnnualTotal, AwaitedTotal, Basis, PairTotal
 from trade.models.series import Series
 from trade.models.sources import Source, Sourced
 
 __all__ = (
     "AnnualTotal",
     "Area",
+    "AwaitedTotal",
     "Basis",
     "Citation",
     "Commodity",
@@ -26,6 +27,7 @@ __all__ = (
     "Observation",
     "ObservationCitation",
     "ObservationWithdrawal",
+    "PairTotal",
     "Quantified",
     "ReporterBasis",
     "Series",

@@ -118,6 +118,19 @@ class Quantified(models.Model):
         return quantity and quantity.interval
 
 
+def recorded_by_field(**kwargs):
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("recorded by"),
+        **kwargs,
+    )
+
+
 class Measurement(Quantified, Sourced):
     """One recorded value, of which only ``valid_to`` may ever change: a new value is a new vintage."""
 
@@ -145,15 +158,7 @@ class Measurement(Quantified, Sourced):
         default="",
         help_text=_("Say why the value changed; readers see this in the history of the record."),
     )
-    recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("recorded by"),
-    )
+    recorded_by = recorded_by_field()
 
     class Meta:
         abstract = True

@@ -16,6 +16,7 @@ from trade.models.measurements import (
     Withdrawal,
     citation_checks,
     measurement_checks,
+    recorded_by_field,
 )
 from trade.models.rules import CheckAtField, UniqueAtField
 from trade.models.series import Series
@@ -130,7 +131,10 @@ class Observation(Measurement):
     Rows are never changed or deleted (the database refuses it); a revision closes the open row and adds the next.
     """
 
-    series = models.ForeignKey(Series, on_delete=models.PROTECT, related_name="observations", verbose_name=_("series"))
+    # Every index costs each row of an import; the constraints below have indexes that begin with the series.
+    series = models.ForeignKey(
+        Series, on_delete=models.PROTECT, related_name="observations", db_index=False, verbose_name=_("series")
+    )
     period_start = models.DateField(_("first day of the period"))
     period_end = models.DateField(_("last day of the period"))
     reporter_basis = _basis_field()
@@ -145,6 +149,9 @@ class Observation(Measurement):
         verbose_name=_("import"),
     )
 
+    # Only asked for when a user is deleted.
+    recorded_by = recorded_by_field(db_index=False)
+
     objects = ObservationQuerySet.as_manager()
 
     class Meta:
@@ -156,8 +163,11 @@ class Observation(Measurement):
                 fields=("series", "period_start", "period_end", "vintage"),
                 name="trade_observation_vintage_is_unique",
             ),
+            # In the order in which lists show open rows, so that they walk its index.
             models.UniqueConstraint(
-                fields=("series", "period_start", "period_end"),
+                F("series"),
+                F("period_end").desc(),
+                F("period_start").desc(),
                 condition=Q(valid_to__isnull=True),
                 name="trade_observation_has_one_open_vintage",
                 violation_error_message=_("There is a value for this period already; revise it instead."),
@@ -171,10 +181,11 @@ class Observation(Measurement):
             *measurement_checks("trade_observation"),
         )
         indexes = (
+            # Few rows are closed: what was before a new value is found here at once, mostly nothing.
             models.Index(
-                fields=("series", "-period_end", "-period_start"),
-                condition=Q(valid_to__isnull=True),
-                name="trade_observation_current",
+                fields=("series", "period_start", "period_end"),
+                condition=Q(valid_to__isnull=False),
+                name="trade_observation_closed",
             ),
             models.Index(fields=("valid_from",), name="trade_observation_valid_from"),
         )

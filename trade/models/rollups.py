@@ -5,7 +5,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from trade.models.codes import Area
-from trade.querysets import AnnualTotalQuerySet
+from trade.models.sources import Source
+from trade.querysets import AnnualTotalQuerySet, PairTotalQuerySet
 
 TOTAL_KEY = (
     "area",
@@ -87,3 +88,68 @@ class AnnualTotal(models.Model):
     def __str__(self):
         what = "-".join(filter(None, (self.scheme, self.chapter)))
         return f"{self.reporter_id}.{self.area_id}.{self.counterpart_id}.{self.flow}.{what} {self.year}"
+
+
+class PairTotal(models.Model):
+    """One reporter's trade with one partner in one year: the sum of the :class:`AnnualTotal` of all chapters.
+
+    ``value`` adds up the ``rows`` values of whole years, in one currency, of all codes of one ``level`` of one
+    classification. It is what the API's annual totals read, a page of which would add up thousands of chapters.
+    """
+
+    year = models.PositiveSmallIntegerField(_("year"))
+    reporter = _code(_("reporter"))
+    area = _code(_("area"))
+    counterpart = _code(_("counterpart"))
+    flow = models.CharField(_("flow"), max_length=2)
+    scheme = models.CharField(_("classification and edition"), max_length=5)
+    level = models.PositiveSmallIntegerField(_("level"))
+    unit = models.CharField(_("unit"), max_length=8)
+    trade_type = models.CharField(_("trade type"), max_length=1)
+    valuation = models.CharField(_("valuation"), max_length=3)
+    value = models.DecimalField(_("value"), max_digits=30, decimal_places=6)
+    rows = models.PositiveIntegerField(_("rows"))
+
+    objects = PairTotalQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("annual total of a pair")
+        verbose_name_plural = _("annual totals of pairs")
+        ordering = ("area", "-year", "counterpart", "flow", "reporter", "scheme", "level")
+        constraints = (
+            models.UniqueConstraint(
+                fields=(
+                    *("area", "year", "counterpart", "flow", "reporter", "scheme", "level", "unit", "trade_type"),
+                    "valuation",
+                ),
+                name="trade_pairtotal_is_kept_once",
+            ),
+            models.CheckConstraint(
+                condition=~Q(flow="T") | Q(area__lt=F("counterpart")), name="trade_pairtotal_pair_is_alphabetical"
+            ),
+        )
+        indexes = (
+            models.Index(fields=("counterpart", "year"), condition=Q(flow="T"), name="trade_pairtotal_turnover"),
+        )
+
+    def __str__(self):
+        return f"{self.reporter_id}.{self.area_id}.{self.counterpart_id}.{self.flow}.{self.scheme} {self.year}"
+
+
+class AwaitedTotal(models.Model):
+    """A source that time alone will show: its values are in no total yet, and from ``public_from`` on they should be.
+
+    Nobody writes when that moment comes. From then until the totals are refreshed, readers get sums that are added up
+    for them.
+    """
+
+    source = models.OneToOneField(
+        Source, on_delete=models.CASCADE, primary_key=True, related_name="+", verbose_name=_("source")
+    )
+
+    class Meta:
+        verbose_name = _("source that totals await")
+        verbose_name_plural = _("sources that totals await")
+
+    def __str__(self):
+        return str(self.source)

@@ -72,18 +72,23 @@ class Series(models.Model):
         FOB = "FOB", "FOB"
         CIF = "CIF", "CIF"
 
+    # Indexes are named below: Django would add two to each code, one of them for LIKE, and areas begin others already.
     reporter = models.ForeignKey(
         Area,
         on_delete=models.PROTECT,
         related_name="+",
+        db_index=False,
         verbose_name=_("reporter"),
         help_text=_("Choose whose statistics these are; choose «not stated» (_X) if the source does not say."),
     )
-    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="series_as_area", verbose_name=_("area"))
+    area = models.ForeignKey(
+        Area, on_delete=models.PROTECT, related_name="series_as_area", db_index=False, verbose_name=_("area")
+    )
     counterpart = models.ForeignKey(
         Area,
         on_delete=models.PROTECT,
         related_name="series_as_counterpart",
+        db_index=False,
         verbose_name=_("counterpart"),
         help_text=_("For turnover the area is the one that comes first in the alphabet of codes."),
     )
@@ -92,6 +97,7 @@ class Series(models.Model):
         Commodity,
         on_delete=models.PROTECT,
         related_name="series",
+        db_index=False,
         default=Commodity.TOTAL,
         verbose_name=_("commodity"),
     )
@@ -124,7 +130,6 @@ class Series(models.Model):
         ),
         output_field=models.CharField(_("same thing"), max_length=80),
         db_persist=True,
-        db_index=True,
     )
 
     objects = SeriesQuerySet.as_manager()
@@ -204,7 +209,12 @@ class Series(models.Model):
                 name="trade_series_codes_are_known",
             ),
         )
-        indexes = (models.Index(fields=("counterpart", "area", "flow"), name="trade_series_counterpart"),)
+        indexes = (
+            models.Index(fields=("counterpart", "area", "flow"), name="trade_series_counterpart"),
+            models.Index(fields=("reporter",), name="trade_series_reporter"),
+            models.Index(fields=("commodity",), name="trade_series_commodity"),
+            models.Index(fields=("thing",), name="trade_series_thing"),
+        )
 
     def __str__(self):
         return str(self.series_key)

@@ -177,6 +177,8 @@ def _have_the_imports_to_ourselves() -> None:
         with connection.cursor() as cursor:
             # A large file takes longer than any page may; what bounds the wait for another import is that one's size.
             cursor.execute("SET LOCAL statement_timeout = 0")
+            # Sorts and sums of a file stay in memory; a few thousand rows say all about a file of our own making.
+            cursor.execute("SET LOCAL work_mem = '64MB'; SET LOCAL default_statistics_target = 10")
             cursor.execute("SET LOCAL lock_timeout = '10min'")
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [IMPORT_LOCK])
     announce()
