@@ -1,7 +1,7 @@
 """Pairs of areas that trade with each other: which there are, and the latest figure of each."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
@@ -70,18 +70,53 @@ def latest_figures(codes: Iterable[tuple[str, str]]) -> list[LatestFigure]:
     return [LatestFigure(Pair(areas[one], areas[other]), found.get((one, other))) for one, other in codes]
 
 
+#: what the list of pairs can be sorted by, besides its names
+ORDERS: dict[str, Callable[[Observation], tuple]] = {
+    "period": lambda row: (row.period_end, row.period_start),
+    # Values of one unit stand together, for those of two cannot be compared.
+    "value": lambda row: (row.series.unit, row.value),
+}
+
+
+def sorted_pairs(codes: Iterable[tuple[str, str]], order: str) -> list[tuple[str, str]]:
+    """*codes* by name (``pair``) or by their latest figures (``period``, ``-value``…), those without one last."""
+    codes = list(codes)
+    if order.removeprefix("-") == "pair":
+        names = {
+            area.code: area.name.casefold() for area in Area.objects.in_bulk({c for p in codes for c in p}).values()
+        }
+        return sorted(codes, key=lambda pair: [names[code] for code in pair], reverse=order.startswith("-"))
+    found: dict[tuple[str, str], Observation] = {}
+    rows = _latest_of(Series.objects.all()).select_related("series").only(*SORTED_BY)
+    for row in sorted(rows, key=preference):
+        found.setdefault(row.series.pair, row)
+    key = ORDERS[order.removeprefix("-")]
+    known = sorted((pair for pair in codes if pair in found), key=lambda pair: key(found[pair]))
+    if order.startswith("-"):
+        known.reverse()
+    return known + [pair for pair in codes if pair not in found]
+
+
+SORTED_BY = (
+    *("value", "period_start", "period_end"),
+    *(f"series__{name}" for name in ("key", "area", "counterpart", "flow", "trade_type", "reporter", "unit")),
+)
+
+
 def _latest_of_each_series(codes: Sequence[tuple[str, str]]) -> QuerySet:
     wanted = Q(pk__in=[])
     for one, other in codes:
         wanted |= Q(area=one, counterpart=other) | Q(area=other, counterpart=one)
+    found = _latest_of(Series.objects.filter(wanted))
+    return found.with_provenance().select_related("series__reporter", "series__area", "series__counterpart")
+
+
+def _latest_of(series: QuerySet) -> QuerySet:
+    """The newest shown value of all goods of each of *series*."""
     values = Observation.objects.shown().filter(series=OuterRef("pk"), value__isnull=False)
     newest = values.order_by("-period_end", "period_start").values("pk")[:1]
-    series = Series.objects.filter(wanted, commodity=Commodity.TOTAL, measure=Series.Measure.VALUE)
-    return (
-        Observation.objects.filter(pk__in=series.annotate(newest=Subquery(newest)).values("newest"))
-        .with_provenance()
-        .select_related("series__reporter", "series__area", "series__counterpart")
-    )
+    totals = series.filter(commodity=Commodity.TOTAL, measure=Series.Measure.VALUE)
+    return Observation.objects.filter(pk__in=totals.annotate(newest=Subquery(newest)).values("newest"))
 
 
 def preference(observation: Observation) -> tuple:

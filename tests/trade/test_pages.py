@@ -127,6 +127,40 @@ def test_the_index_gives_the_latest_figure_of_each_pair(seeded, read):
     assert "$33 млрд" in words(row)
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("order", "areas"),
+    [
+        ("", "KAZ-RUS KAZ-UZB CHN-KAZ"),
+        ("-pair", "CHN-KAZ KAZ-UZB KAZ-RUS"),
+        ("period", "KAZ-RUS CHN-KAZ KAZ-UZB"),
+        ("-period", "CHN-KAZ KAZ-RUS KAZ-UZB"),
+        ("value", "CHN-KAZ KAZ-RUS KAZ-UZB"),
+        ("-value", "KAZ-RUS CHN-KAZ KAZ-UZB"),
+        ("nonsense", "KAZ-RUS KAZ-UZB CHN-KAZ"),
+    ],
+)
+def test_the_index_is_sorted_by_its_columns_and_pairs_without_a_figure_come_last(read, order, areas):
+    make_observation(CHINA, value=30 * BILLION, period_start=date(2024, 1, 1), period_end=date(2024, 12, 31))
+    make_observation("CHN.CHN.KAZ.X.TOTAL.V.USD", value=99 * BILLION)
+    make_observation("KAZ.KAZ.RUS.T.TOTAL.V.USD", value=40 * BILLION)
+    make_observation("KAZ.KAZ.UZB.X.H6-27.V.USD", value=90 * BILLION)
+    page = read(f"/ru/trade/?o={order}")
+    shown = [link.split("/")[-2].upper() for link in page.xpath("//tbody/tr/th/a/@href")]
+    assert shown == areas.split()
+    name, way = (order.removeprefix("-"), "descending") if order.startswith("-") else (order, "ascending")
+    place = {"pair": 1, "period": 2, "value": 3}.get(name, 1)
+    assert page.xpath("//th[@aria-sort]/@aria-sort") == [way]
+    assert page.xpath(f"//thead//th[{place}]/@aria-sort") == [way]
+
+
+def test_too_many_pairs_are_not_sorted(seeded, read, monkeypatch):
+    monkeypatch.setattr("trade.views.index.MOST_SORTED", 0)
+    page = read("/ru/trade/?o=-value")
+    assert len(page.xpath("//tbody/tr")) == 1
+    assert page.xpath("//thead//a | //th[@aria-sort]") == []
+
+
 def test_a_source_shows_what_was_taken_from_it(seeded, read):
     page = read(f"/ru/sources/{Source.objects.get(key='seed-article').pk}/")
     assert len(page.xpath("//table/tbody/tr")) == 3

@@ -1,20 +1,25 @@
 """The pairs whose trade is recorded here."""
 
+from collections.abc import Sequence
+from types import MappingProxyType
 from typing import Any
 
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import TemplateView
 
 from trade.filters import PairFilters
-from trade.lists import Facet, ListPageMixin
+from trade.lists import Column, Facet, ListPageMixin
 from trade.models import Area, Series
 from trade.pages import DataTwinMixin, PageMixin, Text, only
-from trade.pairs import LatestFigure, latest_figures, pair_codes
+from trade.pairs import LatestFigure, latest_figures, pair_codes, sorted_pairs
 from trade.viewsets import SeriesViewSet
+
+MOST_SORTED = 500
 
 
 class IndexView(ListPageMixin, DataTwinMixin, PageMixin, TemplateView):
@@ -24,6 +29,9 @@ class IndexView(ListPageMixin, DataTwinMixin, PageMixin, TemplateView):
         "Trade figures by pair of countries, each with its period, its reporter and its sources."
     )
     filterset_class = PairFilters
+    # Sorted by sorted_rows: what the columns show is no field.
+    sorts = MappingProxyType({"pair": (), "period": (), "value": ()})
+    default_sort = "pair"
     twin_viewset = SeriesViewSet
     twin_action = "list"
 
@@ -41,6 +49,17 @@ class IndexView(ListPageMixin, DataTwinMixin, PageMixin, TemplateView):
 
     def get_kept_parameters(self) -> QueryDict:
         return only(self.parameters, {"area"})
+
+    @cached_property
+    def can_sort(self) -> bool:
+        """Whether the pairs are few enough to look through all of them; else they stand by their codes."""
+        return self.filtered_rows().count() <= MOST_SORTED
+
+    def sorted_rows(self, rows: QuerySet) -> Sequence:
+        return sorted_pairs(rows, self.sort) if self.can_sort else rows
+
+    def get_columns(self) -> dict[str, Column]:
+        return super().get_columns() if self.can_sort else {}
 
     def present(self, rows: Any) -> list[LatestFigure]:
         return latest_figures(rows)
