@@ -91,7 +91,7 @@ PAGES = {
     "articles:data": Page(11, has_twin=False),
     "articles:accessibility": Page(0, has_twin=False),
     "articles:about": Page(0, has_twin=False),
-    "trade:index": Page(11),
+    "trade:index": Page(12),
     "trade:pair": Page(17, of("chn-kaz")),
     "trade:series": Page(14, of("_X.CHN.KAZ.T.TOTAL.V.USD")),
     "trade:source": Page(20, seed_source),
