@@ -115,8 +115,7 @@ def _write_values(
         if 2 * half > panel:
             continue  # It is in the description and in the table.
         x = min(max(x, left + half), left + panel - half)
-        is_lowest = series.form is Form.LINE and index == ranked[0] and index != ranked[-1]
-        baseline = y + size + 2 if point.value < 0 or (is_lowest and y + size + 4 < canvas_foot(places, y)) else y - 6
+        baseline = y - 6 if point.value >= 0 else y + size + 2
         if not any(text_box(x, baseline, point.text, size, "middle", SEMIBOLD).meets(box) for box, _ in canvas.boxes):
             canvas.text(x, baseline, point.text, size, anchor="middle", bold=True)
 
