@@ -21,7 +21,6 @@ _BEFORE = re.compile(rf"(?<=\S)([,:;])\s+(?=[{_CHINESE}])|(?<=\S)(\.)\s+(?=[≈{
 _BRACKETS = re.compile(rf"(?<=[{_CHINESE}])\s?\(([^()]*)\)|(?<=\S)\s?\(([^()]*[{_CHINESE}][^()]*)\)")
 _DASH = re.compile(rf"(?<=[{_CHINESE}]) [—–] (?=[{_CHINESE}])")
 _SPACE = re.compile(r"(?<=[，：；。、（]) +")
-_UNIT = re.compile(r'(?<=\d) (?=<span class="unit">)')
 
 
 def typeset(page: str) -> str:
@@ -29,7 +28,7 @@ def typeset(page: str) -> str:
     out: list[str] = []
     last = skipped = ""
     depth = 0
-    for piece in _TAGS.split(_UNIT.sub("", page)):
+    for piece in _TAGS.split(page):
         if not piece.startswith("<"):
             if not skipped and piece:
                 piece = _typeset(piece, last)

@@ -17,7 +17,6 @@ from trade.chinese import typeset
         ("<b>非完整年度.</b> 报告方：未说明。 全年", "<b>非完整年度。</b>报告方：未说明。全年"),
         ("<span>上海</span>, <span>中国</span>", "<span>上海</span>，<span>中国</span>"),
         ("订阅源： <a>Atom</a>", "订阅源：<a>Atom</a>"),
-        ('330 <span class="unit">亿美元</span>', '330<span class="unit">亿美元</span>'),
         ("推算值: 330 ÷ 1.13. 部分", "推算值：330 ÷ 1.13。部分"),
         ("与上年同期相比+13%, 推算值", "与上年同期相比+13%，推算值"),
     ],
