@@ -11,7 +11,15 @@ from articles.parameters import RecordField
 from articles.services import judge_due
 from articles.states import State
 from trade.languages import Language
-from trade.parameters import AnyOfFilter, CodeFilter, MomentFilter, TextFilter, area_filter
+from trade.parameters import (
+    AnyOfFilter,
+    CodeFilter,
+    MomentFilter,
+    TextFilter,
+    WordsFilter,
+    YearFilter,
+    area_filter,
+)
 
 LANGUAGE = _("Language of the text.")
 UNKNOWN_TOPIC = _("«%(value)s» is not a topic of ours.")
@@ -91,8 +99,12 @@ class ClaimFilters(FilterSet):
 
 
 class CorrectionFilters(FilterSet):
+    q = WordsFilter(
+        label=_("Words"), help_text=_("Words in the headline, or in what was wrong or is right, as they stand there.")
+    )
     article = TextFilter("version__article__slug", label=_("Article"), help_text=_("Slug of the article."))
     lang = AnyOfFilter("version__article__language", choices=Language.choices, label=_("Language"), help_text=LANGUAGE)
+    year = YearFilter("made_at", "year", label=_("Year"), help_text=_("The year in which it was corrected."))
 
     class Meta:
         model = Correction

@@ -214,6 +214,12 @@ class CorrectionQuerySet(NaturalKeyQuerySet):
         versions = self.model._meta.get_field("version").related_model.objects.public(at)
         return self.filter(version__in=versions)
 
+    def with_words(self, text):
+        """Corrections that contain *text*, in whatever case, in the headline or in what was wrong or is right."""
+        # Regular expressions of SQLite know the cases of all letters, its LIKE those of Latin ones alone.
+        words = re.escape(text)
+        return self.filter(Q(version__headline__iregex=words) | Q(wrong__iregex=words) | Q(right__iregex=words))
+
 
 class ChangeQuerySet(NaturalKeyQuerySet):
     def public(self, at=None):

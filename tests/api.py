@@ -144,8 +144,8 @@ COLLECTIONS = {
     "corrections": Row(
         "id url article wrong right changes_meaning made_at",
         lookup="id",
-        good={"article": "x", "lang": "ru"},
-        bad={"lang": "de"},
+        good={"article": "x", "lang": "ru", "q": "Было", "year": "2026"},
+        bad={"lang": "de", "q": "x" * 201, "year": "MMXXVI"},
     ),
     "changes": Row(
         "id url at kind record label was now reason",

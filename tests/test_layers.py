@@ -70,7 +70,8 @@ def test_config_has_no_models():
 
 
 @pytest.mark.parametrize(
-    "module", ["trade/periods.py", "trade/quantities.py", "trade/partial_dates.py", "trade/numbers.py"]
+    "module",
+    ["trade/periods.py", "trade/quantities.py", "trade/partial_dates.py", "trade/numbers.py", "trade/chinese.py"],
 )
 def test_pure_modules_import_no_django(module):
     assert "django" not in imports_of(ROOT / module)

@@ -91,7 +91,7 @@ PAGES = {
     "articles:draft": Page(14, draft, has_twin=False, is_private=True),
     "articles:topic": Page(2, of("trade")),
     "articles:claim": Page(16, claim),
-    "articles:corrections": Page(1),
+    "articles:corrections": Page(4),
     "articles:changes": Page(2),
     "articles:method": Page(0, has_twin=False),
     "articles:data": Page(11, has_twin=False),

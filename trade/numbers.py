@@ -51,6 +51,12 @@ class Parts:
     magnitude: str
     text: str
 
+    @property
+    def glue(self) -> str:
+        """What stands between number and magnitude: «$33 млрд» has a space, "$33bn" and «330亿美元» have none."""
+        start = self.text.index(self.number) + len(self.number)
+        return self.text[start : self.text.index(self.magnitude, start)]
+
 
 @dataclass(frozen=True, slots=True)
 class _Scaled:

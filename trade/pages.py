@@ -17,7 +17,8 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from trade.languages import Language, code_of
+from trade.chinese import typeset
+from trade.languages import Language, active_tag, code_of
 from trade.models import Source
 from trade.pagination import FilePagination
 from trade.renderers import CSVRenderer, JSONRenderer, XLSXRenderer
@@ -94,6 +95,12 @@ class PageMixin:
     def get_canonical(self) -> str:
         return self.request.path
 
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        response = super().render_to_response(context, **kwargs)
+        if active_tag() == Language.ZH:
+            response.add_post_render_callback(set_chinese_marks)
+        return response
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         context |= {
@@ -105,6 +112,10 @@ class PageMixin:
             "robots": self.robots,
         }
         return context if self.section is None else context | {"section": self.section}
+
+
+def set_chinese_marks(response: HttpResponse) -> None:
+    response.content = typeset(response.content.decode())
 
 
 class DataTwinMixin:

@@ -1,7 +1,7 @@
 """Pairs of areas that trade with each other: which there are, and the latest figure of each."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from django.db import connection
@@ -117,6 +117,32 @@ def latest_figures(codes: Iterable[tuple[str, str]]) -> list[LatestFigure]:
         found.setdefault(row.series.pair, row)
     attach_facts(list(found.values()))
     return [LatestFigure(Pair(areas[one], areas[other]), found.get((one, other))) for one, other in codes]
+
+
+#: what the list of pairs can be sorted by, besides its names
+ORDERS: dict[str, Callable[[Observation], tuple]] = {
+    "period": lambda row: (row.period_end, row.period_start),
+    # Values of one unit stand together, for those of two cannot be compared.
+    "value": lambda row: (row.series.unit, row.value),
+}
+
+
+def sorted_pairs(codes: Iterable[tuple[str, str]], order: str) -> list[tuple[str, str]]:
+    """*codes* by name (``pair``) or by their latest figures (``period``, ``-value``…), those without one last."""
+    codes = list(codes)
+    if order.removeprefix("-") == "pair":
+        names = {
+            area.code: area.name.casefold() for area in Area.objects.in_bulk({c for p in codes for c in p}).values()
+        }
+        return sorted(codes, key=lambda pair: [names[code] for code in pair], reverse=order.startswith("-"))
+    found: dict[tuple[str, str], Observation] = {}
+    for row in sorted(_latest_of_each_series(codes), key=preference):
+        found.setdefault(row.series.pair, row)
+    key = ORDERS[order.removeprefix("-")]
+    known = sorted((pair for pair in codes if pair in found), key=lambda pair: key(found[pair]))
+    if order.startswith("-"):
+        known.reverse()
+    return known + [pair for pair in codes if pair not in found]
 
 
 def _latest_of_each_series(codes: Sequence[tuple[str, str]]) -> QuerySet:

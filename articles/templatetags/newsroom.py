@@ -16,6 +16,7 @@ from articles import uses
 from articles.models import Statement
 from events.models import Person
 from trade.languages import active_tag, code_of
+from trade.pages import in_language
 
 register = template.Library()
 
@@ -44,6 +45,12 @@ def statements_by(person: Person) -> list[Statement]:
 def feed_url(name: str) -> str:
     """The feed *name* (``articles``, ``articles_json``, ``corrections``, ``changes``) in the language of the page."""
     return reverse(f"feeds:{name}", args=(code_of(active_tag()),))
+
+
+@register.simple_tag
+def diff_url(slug: str, old: int, new: int, language: str = "") -> str:
+    """Where two versions of an article are compared; *language* is that of the article, if not that of the page."""
+    return in_language(language or active_tag(), "articles:diff", slug, old, new)
 
 
 @register.filter

@@ -4,33 +4,79 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Count, QuerySet
+from django.db.models.functions import ExtractYear
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
-from articles.filters import ChangeFilters
+from articles.filters import ChangeFilters, CorrectionFilters
 from articles.log import Line, changes_for_readers, lines_of
 from articles.models import Change, Correction
 from articles.viewsets import ChangeViewSet, CorrectionViewSet
-from trade.languages import active_tag
+from trade.languages import Language, active_tag
 from trade.lists import Facet, ListPageMixin
 from trade.pages import DataTwinMixin, PageMixin, Text
 
 
+class CorrectionPageFilters(CorrectionFilters):
+    """The filters of the API that help a reader."""
+
+    article = None
+
+    class Meta(CorrectionFilters.Meta):
+        pass
+
+
 class CorrectionsView(ListPageMixin, DataTwinMixin, PageMixin, TemplateView):
+    """Corrections of texts in the language of the page, or in the languages that the reader asks for."""
+
     template_name = "articles/corrections.html"
+    filterset_class = CorrectionPageFilters
     title = _("Corrections")
     description = _("Every correction of a published article: what was wrong, what is right, and both versions.")
     twin_viewset = CorrectionViewSet
     twin_action = "list"
 
+    @cached_property
+    def public_corrections(self) -> QuerySet[Correction]:
+        return Correction.objects.public().select_related("version__article").order_by("-made_at", "-pk")
+
+    @cached_property
+    def names_languages(self) -> bool:
+        return any(tag in Language.values for tag in self.request.GET.getlist("lang"))
+
     def get_rows(self) -> QuerySet[Correction]:
-        ours = Correction.objects.public().filter(version__article__language=active_tag())
-        return ours.select_related("version__article").order_by("-made_at", "-pk")
+        return self.in_our_language(self.public_corrections)
+
+    def in_our_language(self, rows: QuerySet[Correction]) -> QuerySet[Correction]:
+        return rows if self.names_languages else rows.filter(version__article__language=active_tag())
 
     def get_twin_queryset(self) -> QuerySet[Correction]:
-        return Correction.objects.filter(version__article__language=active_tag())
+        return self.in_our_language(Correction.objects.all())
+
+    def get_facets(self) -> dict[str, list[Facet]]:
+        """The languages and years that there are corrections of; a language with what the other filters leave."""
+        rows = self.public_corrections.order_by().select_related(None)
+        years = rows.annotate(year=ExtractYear("made_at")).values_list("year", flat=True).distinct()
+        self.filterset.form.is_valid()
+        for name in ("q", "year"):
+            rows = self.filterset.filters[name].filter(rows, self.filterset.form.cleaned_data.get(name))
+        counts = dict(rows.values_list("version__article__language").annotate(count=Count("pk")))
+        return {
+            "lang": [Facet(each.value, each.label, counts[each.value]) for each in Language if each.value in counts],
+            "year": [Facet(str(year), str(year)) for year in sorted(years, reverse=True)],
+        }
+
+    def get_ways_out(self) -> list[tuple[Text, str]]:
+        return [*super().get_ways_out(), (gettext("What changed"), reverse("articles:changes"))]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        total = context["page_obj"].paginator.count
+        summary = ngettext("%(count)d correction", "%(count)d corrections", total) % {"count": total}
+        return context | {"summary": summary, "has_any": bool(context["rows"]) or self.public_corrections.exists()}
 
 
 class ChangesView(ListPageMixin, DataTwinMixin, PageMixin, TemplateView):
@@ -41,14 +87,19 @@ class ChangesView(ListPageMixin, DataTwinMixin, PageMixin, TemplateView):
     twin_viewset = ChangeViewSet
     twin_action = "list"
 
-    def get_rows(self) -> QuerySet[Change]:
+    @cached_property
+    def changes(self) -> QuerySet[Change]:
+        """Built once: filters, facets and the page ask for it in turn, and its conditions are long."""
         return changes_for_readers()
+
+    def get_rows(self) -> QuerySet[Change]:
+        return self.changes
 
     def present(self, rows: Sequence[Change]) -> list[Line]:
         return lines_of(rows)
 
     def get_twin_queryset(self) -> QuerySet[Change]:
-        return Change.objects.filter(pk__in=changes_for_readers().order_by().values("pk"))
+        return Change.objects.filter(pk__in=self.changes.order_by().values("pk"))
 
     def get_facets(self) -> dict[str, list[Facet]]:
         """The kinds of changes that there are, with the number that the other filter leaves of each."""

@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 from django.utils.translation import override
 
+from articles.log import changes_for_readers
 from articles.models import Article, Claim, Correction
 from articles.richtext import plain
 from articles.services import hold_article, publish_article, rename_article, sync_claims
@@ -319,6 +320,70 @@ def test_a_correction_of_the_meaning_stands_above_the_text(client, seeded):
     page = page_of(client, corrected(changes_meaning=True).get_absolute_url())
     assert page.index('id="corrections"') < page.index('class="prose"')
     assert page.count('id="corrections"') == 1
+
+
+def corrections_page(client, query: str) -> tuple[int, str]:
+    response = client.get(f"/ru/corrections/{query}")
+    return response.status_code, response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("query", "is_found"),
+    [
+        ("", True),
+        ("?q=ПОБИЛО", True),
+        ("?q=прошло+успешно", True),
+        ("?q=торговое", True),
+        ("?q=ничего", False),
+        ("?q=.", True),
+        ("?year=2001", False),
+        ("?year=9999", False),
+        ("?lang=ru", True),
+        ("?lang=kk", False),
+        ("?lang=kk&lang=ru", True),
+    ],
+)
+def test_corrections_are_filtered_by_words_year_and_language(client, seeded, query, is_found):
+    correction = corrected().versions.first().correction
+    status, page = corrections_page(client, query)
+    assert status == 200
+    assert (f'id="correction-{correction.pk}"' in page) is is_found
+    assert ('class="chip"' in page) is bool(query)
+    rows = client.get(f"/ru/corrections/{query or '?'}&format=json").json()["results"]
+    assert [row["id"] for row in rows] == ([correction.pk] if is_found else [])
+
+
+def test_a_correction_of_this_year_is_found_by_its_year(client, seeded):
+    correction = corrected().versions.first().correction
+    status, page = corrections_page(client, f"?year={correction.made_at.year}")
+    assert (status, f'id="correction-{correction.pk}"' in page) == (200, True)
+    assert f'<option value="{correction.made_at.year}" selected>' in page
+
+
+@pytest.mark.parametrize("query", ["?year=MMXX", "?lang=de", f"?q={'x' * 10_000}"])
+def test_a_wrong_filter_of_the_corrections_is_named(client, seeded, query):
+    corrected()
+    status, page = corrections_page(client, query)
+    assert status == 400
+    assert "-errors" in page
+
+
+def test_a_correction_in_another_language_says_its_language_and_leads_to_its_own_versions(client, seeded):
+    article = corrected()
+    page = client.get("/kk/corrections/?lang=ru").content.decode()
+    assert '<del lang="ru">Побило рекорды.</del>' in page
+    assert f"/ru/articles/{article.slug}/v/1/diff/2/" in page
+    assert f'<a href="{article.get_absolute_url()}#corrections" lang="ru" hreflang="ru">' in page
+
+
+def test_the_log_of_changes_is_put_together_once_for_a_page(client, seeded, monkeypatch):
+    corrected()
+    built = []
+    monkeypatch.setattr("articles.views.log.changes_for_readers", lambda: built.append(1) or changes_for_readers())
+    for query in ("", "?kind=corrected", "?format=json"):
+        built.clear()
+        assert client.get(f"/ru/changes/{query}").status_code == 200
+        assert len(built) == 1, query
 
 
 def test_an_old_version_says_so_and_points_to_the_current_one(client, seeded):

@@ -52,7 +52,7 @@ def fill(key: str, values: dict[int, str]) -> list[Observation]:
 
 def test_the_seed_alone_looks_deliberate(seed_only, charts, client):
     (chart,) = charts(PAIR).values()
-    assert title_of(chart) == "Январь–сентябрь 2024: +13 % к тому же периоду годом ранее"
+    assert title_of(chart) == "Январь–сентябрь 2024: +13 % год к году"
     (wide,) = of_class(chart, "chart__wide")
     texts = [text.text for text in wide.xpath(".//*[name()='text']")]
     assert texts == [

@@ -175,7 +175,7 @@ def test_the_index_shows_the_partners_of_the_chosen_area(client, partners):
 
 
 def test_many_pairs_are_walked_without_being_counted(client, monkeypatch):
-    monkeypatch.setattr("trade.views.index.MOST_COUNTED", 60)
+    monkeypatch.setattr("trade.views.index.MOST_SORTED", 60)
     codes = [f"{a}{b}C" for a in "ABCDEFGH" for b in "XYZ"]
     for number, one in enumerate(codes):
         for other in codes[number + 1 : number + 5]:

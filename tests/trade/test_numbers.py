@@ -297,3 +297,11 @@ def test_units_have_names(unit, names):
 )
 def test_the_unit_agrees_with_its_number(number, form):
     assert unit_after(number and Decimal(number), "USD", "ru") == form
+
+
+@pytest.mark.parametrize(
+    ("lang", "glue"), [("ru", "\xa0"), ("kk", "\xa0"), ("en", ""), ("zh", "")], ids=["ru", "kk", "en", "zh"]
+)
+@pytest.mark.parametrize("qualifier", ["eq", "gt", "approx"])
+def test_a_headline_keeps_the_space_that_its_language_puts_before_the_magnitude(lang, glue, qualifier):
+    assert parts(33 * BILLION, "USD", lang, BILLION, qualifier).glue == glue

@@ -48,7 +48,7 @@ def number(cell: str) -> str:
 # -- The seed -----------------------------------------------------------------------------------------------------
 def test_each_reporter_of_2023_stands_in_a_column_of_its_own(seeded, read):
     row = cells(read(PAIR), 1, "2023")
-    assert [number(row[name]) for name in ("Китай", "Казахстан", "не указан")] == ["41", "31,5", "41"]
+    assert [number(row[name]) for name in ("Китай", "Казахстан", "не указана")] == ["41", "31,5", "41"]
 
 
 def test_the_gap_between_the_two_sides_is_shown_in_the_unit_and_in_percent(seeded, read):
@@ -78,8 +78,8 @@ def test_the_rest_of_a_year_is_computed_from_the_year_and_its_first_months(seede
 
 def test_the_base_of_the_growth_is_marked_as_computed_with_its_inputs(seeded, read):
     row = cells(read(PAIR), 1, "январь–сентябрь 2023")
-    assert row["не указан"].startswith("≈29,2")
-    assert "33 ÷ 1,13" in row["не указан"]
+    assert row["не указана"].startswith("≈29,2")
+    assert "33 ÷ 1,13" in row["не указана"]
     assert number(row["Казахстан"]) == "21,7"
 
 
@@ -102,8 +102,8 @@ def test_exports_and_imports_stand_beside_what_the_other_side_reports(seeded, re
     [
         ("ru", "ru", "$33 млрд", "млрд долларов США", "январь–сентябрь 2024"),
         ("kk", "kk", "$33 млрд", "млрд АҚШ доллары", "2024 ж. қаңтар–қыркүйек"),
-        ("en", "en", "$33 bn", "billion US dollars", "January–September 2024"),
-        ("zh-hans", "zh-Hans", "330 亿美元", "亿美元", "2024年1—9月"),
+        ("en", "en", "$33bn", "billion US dollars", "January–September 2024"),
+        ("zh-hans", "zh-Hans", "330亿美元", "亿美元", "2024年1—9月"),
     ],
 )
 def test_numbers_and_periods_follow_the_language(seeded, read, lang, tag, headline, unit, period):
@@ -134,6 +134,40 @@ def test_the_index_gives_the_latest_figure_of_each_pair(seeded, read):
     (row,) = read("/ru/trade/").xpath("//tbody/tr")
     assert words(row).startswith("Китай — Казахстан январь–сентябрь 2024")
     assert "$33 млрд" in words(row)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("order", "areas"),
+    [
+        ("", "KAZ-RUS KAZ-UZB CHN-KAZ"),
+        ("-pair", "CHN-KAZ KAZ-UZB KAZ-RUS"),
+        ("period", "KAZ-RUS CHN-KAZ KAZ-UZB"),
+        ("-period", "CHN-KAZ KAZ-RUS KAZ-UZB"),
+        ("value", "CHN-KAZ KAZ-RUS KAZ-UZB"),
+        ("-value", "KAZ-RUS CHN-KAZ KAZ-UZB"),
+        ("nonsense", "KAZ-RUS KAZ-UZB CHN-KAZ"),
+    ],
+)
+def test_the_index_is_sorted_by_its_columns_and_pairs_without_a_figure_come_last(read, order, areas):
+    make_observation(CHINA, value=30 * BILLION, period_start=date(2024, 1, 1), period_end=date(2024, 12, 31))
+    make_observation("CHN.CHN.KAZ.X.TOTAL.V.USD", value=99 * BILLION)
+    make_observation("KAZ.KAZ.RUS.T.TOTAL.V.USD", value=40 * BILLION)
+    make_observation("KAZ.KAZ.UZB.X.H6-27.V.USD", value=90 * BILLION)
+    page = read(f"/ru/trade/?o={order}")
+    shown = [link.split("/")[-2].upper() for link in page.xpath("//tbody/tr/th/a/@href")]
+    assert shown == areas.split()
+    name, way = (order.removeprefix("-"), "descending") if order.startswith("-") else (order, "ascending")
+    place = {"pair": 1, "period": 2, "value": 3}.get(name, 1)
+    assert page.xpath("//th[@aria-sort]/@aria-sort") == [way]
+    assert page.xpath(f"//thead//th[{place}]/@aria-sort") == [way]
+
+
+def test_too_many_pairs_are_not_sorted(seeded, read, monkeypatch):
+    monkeypatch.setattr("trade.views.index.MOST_SORTED", 0)
+    page = read("/ru/trade/?o=-value")
+    assert len(page.xpath("//tbody/tr")) == 1
+    assert page.xpath("//thead//a | //th[@aria-sort]") == []
 
 
 def test_a_source_shows_what_was_taken_from_it(seeded, read):
@@ -234,7 +268,7 @@ def test_a_revision_that_is_not_public_is_no_revision_for_readers(client, read):
     assert "An unpublished draft" not in words(page)
     assert "42" not in words(page.xpath("//tbody")[0])
     assert not page.xpath("//main//span[contains(@class, 'status--revised')]")
-    assert words(read("/en/trade/chn-kaz/").xpath("//p[@class='headline__value']")[0]) == "$41 bn"
+    assert words(read("/en/trade/chn-kaz/").xpath("//p[@class='headline__value']")[0]) == "$41bn"
 
 
 # -- History ------------------------------------------------------------------------------------------------------

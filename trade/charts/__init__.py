@@ -6,6 +6,7 @@ A :class:`~trade.charts.model.Chart` says what is drawn, with every word already
 :mod:`~trade.charts.png` turns that into pixels.
 
 ``model`` what a chart is · ``draw`` chooses the form and puts title and description · ``bars``, ``columns`` and
-``lines`` the forms, ``axis`` and ``plot`` what the latter share · ``canvas`` places marks and words · ``fonts``
-measures and wraps words · ``widths`` the shipped fonts · ``card`` the picture for social networks.
+``lines`` the forms, ``axis`` and ``plot`` what the latter share · ``multiples`` panels for more series than there are
+colours · ``shares`` parts of a whole as bars · ``canvas`` places marks and words · ``fonts`` measures and wraps words ·
+``widths`` the shipped fonts · ``card`` the picture for social networks.
 """

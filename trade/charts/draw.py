@@ -1,9 +1,10 @@
 """A chart as inline SVG: two drawings of the same, one for wide and one for narrow places."""
 
+from types import ModuleType
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
-from trade.charts import bars, columns
+from trade.charts import bars, columns, multiples
 from trade.charts.canvas import NARROW, WIDE, Canvas, Drawing
 from trade.charts.model import Chart, Kind, Point, Series
 
@@ -22,8 +23,13 @@ def draw(chart: Chart, width: int) -> Drawing:
     if chart.kind is Kind.NUMBER:
         raise ValueError("one point is a number, not a chart")
     canvas = Canvas(width)
-    form = bars if chart.kind is Kind.BARS else columns
-    return canvas.drawing(form.draw(chart, canvas))
+    return canvas.drawing(_form_of(chart).draw(chart, canvas))
+
+
+def _form_of(chart: Chart) -> ModuleType:
+    if multiples.is_needed(chart):
+        return multiples
+    return bars if chart.kind is Kind.BARS else columns
 
 
 def drawings(chart: Chart) -> Drawings:

@@ -1,5 +1,6 @@
 """The pairs whose trade is recorded here."""
 
+from types import MappingProxyType
 from typing import Any
 
 from django.core.paginator import Page
@@ -12,14 +13,14 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import TemplateView
 
 from trade.filters import PairFilters
-from trade.lists import Facet, ListPageMixin, UncountedPaginator, paginate
+from trade.lists import Column, Facet, ListPageMixin, UncountedPaginator, paginate
 from trade.models import Area, Series
 from trade.pages import DataTwinMixin, PageMixin, Text, only
-from trade.pairs import LatestFigure, PairWalk, latest_figures
+from trade.pairs import LatestFigure, PairWalk, latest_figures, sorted_pairs
 from trade.partners import partners_of
 from trade.viewsets import SeriesViewSet
 
-MOST_COUNTED = 250
+MOST_SORTED = 250
 
 
 class IndexView(ListPageMixin, DataTwinMixin, PageMixin, TemplateView):
@@ -29,6 +30,9 @@ class IndexView(ListPageMixin, DataTwinMixin, PageMixin, TemplateView):
         "Trade figures by pair of countries, each with its period, its reporter and its sources."
     )
     filterset_class = PairFilters
+    # Sorted by sorted_rows: what the columns show is no field.
+    sorts = MappingProxyType({"pair": (), "period": (), "value": ()})
+    default_sort = "pair"
     twin_viewset = SeriesViewSet
     twin_action = "list"
 
@@ -41,13 +45,23 @@ class IndexView(ListPageMixin, DataTwinMixin, PageMixin, TemplateView):
         self.filterset.form.is_valid()
         return self.filterset.form.cleaned_data.get("area")
 
+    @cached_property
+    def pairs(self) -> PairWalk:
+        return PairWalk(self.area.code if self.area else "")
+
+    @cached_property
+    def can_sort(self) -> bool:
+        """Whether the pairs are few enough to count and to look through; else they stand by their codes."""
+        return len(self.pairs[: MOST_SORTED + 1]) <= MOST_SORTED
+
     def get_page(self) -> Page:
         """Few pairs are a list like any other; of many nobody reads more than the page."""
-        pairs = PairWalk(self.area.code if self.area else "")
-        few = pairs[: MOST_COUNTED + 1]
-        if len(few) <= MOST_COUNTED:
-            return paginate(self.request, few, self.paginate_by)
-        return paginate(self.request, pairs, self.paginate_by, paginator_class=UncountedPaginator)
+        if self.can_sort:
+            return paginate(self.request, sorted_pairs(self.pairs[:MOST_SORTED], self.sort), self.paginate_by)
+        return paginate(self.request, self.pairs, self.paginate_by, paginator_class=UncountedPaginator)
+
+    def get_columns(self) -> dict[str, Column]:
+        return super().get_columns() if self.can_sort else {}
 
     def get_twin_queryset(self) -> QuerySet:
         """The series of the pairs on the page."""

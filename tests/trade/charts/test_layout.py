@@ -11,13 +11,15 @@ from trade.charts.card import WIDE as CARD_WIDE
 from trade.charts.card import write as write_card
 from trade.charts.draw import draw
 from trade.charts.fonts import at_most, width, wrap
-from trade.charts.model import Before, Category, Form, Kind, Point, Series
+from trade.charts.model import COLOURS, Before, Category, Form, Kind, Point, Series
 
 # The narrowest places of either drawing, in pixels: below that the other one is shown, and 320 px is the least page.
 SMALLEST = {WIDE: 672, NARROW: 288}
 ALPHABET = "абвжщыәғқңөұүһі ABCwilj0123456789,.–-中国贸易总额«»"
 NAMES = st.text(ALPHABET, min_size=1, max_size=60).filter(lambda text: text.strip())
 SHORT = st.text("0123456789,≈−млрд ", min_size=1, max_size=12).filter(lambda text: text.strip())
+# Over time more series than colours become panels.
+MANY = {Kind.BARS: 3, Kind.DIVERGING: 4, Kind.COLUMNS: 8, Kind.LINE: 8}
 BELOW = st.sampled_from(["", "янв.–сент.", "қаң.–қыр."])
 VALUES = st.decimals(-1000, 1000, places=2)
 
@@ -35,8 +37,13 @@ def charts(draw_value):
     ]
     forms = [Form.LINE if kind is Kind.LINE else Form.BAR, Form.DIAMOND, Form.BAR, Form.LINE]
     all_series = [
-        Series(draw_value(NAMES), tuple(draw_value(points()) for _number in range(count)), number + 1, forms[number])
-        for number in range(draw_value(st.integers(1, 4 if kind is Kind.DIVERGING else 3)))
+        Series(
+            draw_value(NAMES),
+            tuple(draw_value(points()) for _number in range(count)),
+            min(number + 1, COLOURS),
+            forms[number] if number < len(forms) else forms[0],
+        )
+        for number in range(draw_value(st.integers(1, 3) | st.just(MANY[kind])))
     ]
     befores = ()
     if kind in (Kind.COLUMNS, Kind.LINE) and draw_value(st.booleans()):

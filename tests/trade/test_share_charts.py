@@ -1,0 +1,49 @@
+"""Shares that were computed from records, as a chart around which a page says what it is."""
+
+from decimal import Decimal
+
+import pytest
+from django.utils.translation import override
+
+from trade.charts.model import Kind
+from trade.quantities import Quantity, share
+from trade.share_charts import Portion, shares_frame
+
+BILLION = 10**9
+
+
+def quantity(billions: str) -> Quantity:
+    return Quantity(Decimal(billions) * BILLION, Decimal(10**7))
+
+
+def frame(*billions: str, whole: str = "16.29"):
+    portions = [
+        Portion(f"Глава {n}", quantity(value), share(quantity(value), quantity(whole)))
+        for n, value in enumerate(billions, 1)
+    ]
+    return shares_frame("goods", "Доли", "процент", portions, "USD")
+
+
+@pytest.mark.parametrize(
+    ("lang", "percent", "money"),
+    [("ru", "50,1 %", "$8,16 млрд"), ("en", "50.1%", "$8.16bn"), ("zh-hans", "50.1%", "81.6亿美元")],
+)
+def test_a_share_and_its_value_are_written_as_the_language_writes_them(lang, percent, money):
+    with override(lang):
+        chart = frame("4.00", "8.16").chart
+    assert chart.kind is Kind.BARS
+    point = chart.series[0].points[0]
+    assert chart.categories[0].label == "Глава 2"
+    assert point.text.replace("\xa0", " ").startswith(percent[:2])
+    assert point.note.replace("\xa0", " ") == money
+
+
+def test_more_parts_than_bars_are_counted_in_words():
+    with override("ru"):
+        chart = frame(*(["1.20"] * 12)).chart
+        assert chart.categories[-1].label == "ещё 4"
+
+
+def test_overlapping_parts_make_no_chart():
+    assert frame("10.00", "9.00") is None
+    assert frame("10.00") is None

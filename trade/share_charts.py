@@ -1,0 +1,60 @@
+"""A chart of shares from computed parts of a whole: chapters of what a pair trades, partners of a country."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from django.utils.translation import ngettext
+
+from trade.chart_frames import Frame, Publisher
+from trade.charts.shares import Part, share_chart
+from trade.languages import active_tag
+from trade.numbers import compact, percent
+from trade.quantities import Derived, Quantity
+
+
+class Portion(NamedTuple):
+    """What a part is called, what was recorded of it in ``unit``, and its computed share in percent."""
+
+    name: str
+    quantity: Quantity
+    share: Derived
+
+
+def shares_frame(
+    name: str,
+    title: str,
+    subtitle: str,
+    portions: Sequence[Portion],
+    unit: str,
+    *,
+    publishers: Sequence[Publisher] = (),
+    notes: Sequence[str] = (),
+    table: str = "",
+) -> Frame | None:
+    """Sorted bars of *portions* of one whole; None for fewer than two, and where they overlap."""
+    lang = active_tag()
+    parts = [
+        Part(
+            portion.name,
+            portion.share.rounded,
+            percent(portion.share.rounded, lang, signed=False),
+            compact(portion.quantity.value, unit, lang, portion.quantity.resolution),
+        )
+        for portion in portions
+    ]
+    try:
+        chart = share_chart(
+            name,
+            title,
+            parts,
+            write=lambda value: percent(value, lang, signed=False),
+            others=others_words,
+            unit="%",
+        )
+    except ValueError:
+        return None
+    return Frame(chart, title, subtitle, publishers, notes, table)
+
+
+def others_words(count: int) -> str:
+    return ngettext("%(count)d other", "%(count)d others", count) % {"count": count}
