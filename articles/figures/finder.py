@@ -33,7 +33,9 @@ class Finder:
 
     def find(self, text: str, reference_date: date | None = None) -> list[Figure]:
         scan = Scan(text, self.lexicon)
-        found = [dated(span) for span in self.calendar.spans(scan, reference_date)]
+        spans = self.calendar.spans(scan, reference_date)
+        scan.forget("targets", (i for span in spans for i in range(span.first, span.last)))  # the May of "May 2013"
+        found = [dated(span) for span in spans]
         found += lists.join(scan, _numbers(scan))
         found.sort(key=lambda candidate: candidate.start)
         found = kinds.resolve(scan, found)

@@ -27,7 +27,10 @@ def date_periods(scan: Scan, found: list[Candidate], reference: date | None) -> 
             candidate.period = _relative(scan, candidate, reference)
         if candidate.period and candidate.kind in _LEVELS:
             base = next((d for d in compared.get(sentence, ()) if _is_dated_by(scan, d, candidate)), None)
-            candidate.period = _same_period(candidate.period, base.period) if base else candidate.period
+            if base:
+                candidate.period = _same_period(candidate.period, base.period)
+            elif _is_of_year_before(scan, candidate):
+                candidate.period = candidate.period.same_period_before()
 
 
 def _dates(scan: Scan, found: list[Candidate]) -> tuple[dict[int, list[Candidate]], dict[int, list[Candidate]]]:
@@ -50,6 +53,18 @@ def _is_dated_by(scan: Scan, base: Candidate, candidate: Candidate) -> bool:
     if scan.language.classifiers and any(scan.breaks[candidate.last : base.first]):  # 1亿平方米，比2012年增长52%
         return False
     return any(scan.hit(i, "cmp") for i in range(candidate.last, min(candidate.last + 3, base.first)))
+
+
+def _is_of_year_before(scan: Scan, candidate: Candidate) -> bool:
+    """«против 5 млрд годом ранее», "compared to the 5 bn of the same period last year"."""
+    if not any(scan.ending(candidate.first - k, "base_before") for k in (0, 1)):
+        return False
+    for i in range(candidate.last, min(candidate.last + _CUE_REACH, len(scan))):
+        if scan.breaks[i] >= COMMA:
+            return False
+        if hit := scan.hit(i, "cmp"):
+            return hit[1] in _TIMES[:2]
+    return False
 
 
 def _same_period(period: Period, base: Period) -> Period:
@@ -91,7 +106,14 @@ def _governs(scan: Scan, candidate: Candidate) -> bool:
             return False
         if not is_range and (hit := scan.hit(i, "since")) and hit[0] == candidate.first:
             return False
+        if (hit := scan.hit(i, "percent_base")) and hit[0] == candidate.first and _follows_percentage(scan, i):
+            return False
     return not any(_compares(scan, i) and scan.hit(i, "cmp")[0] > candidate.first for i in before)
+
+
+def _follows_percentage(scan: Scan, i: int) -> bool:
+    """«+13% к маю 2023 года», "up 13% on May 2023": the date is what a change is measured against."""
+    return any(scan.ending(k, "pct") for k in (i, i - 1))
 
 
 def _compares(scan: Scan, i: int) -> bool:
@@ -110,6 +132,8 @@ def _distance(scan: Scan, dated: Candidate, candidate: Candidate) -> int:
         between, cost = range(dated.last, candidate.first), 0
     else:
         between, cost = range(candidate.last, dated.first), _RIGHT_COST
+        if any(scan.breaks[i] == COMMA and scan.hit(i + 1, "list_words") for i in between[:80]):
+            cost += _CLAUSE_COST  # "reached 5, and in 2023…" begins another clause
     for i in between[:80]:
         cost += 1 + (_CLAUSE_COST if scan.breaks[i] >= CLAUSE else _COMMA_COST if scan.breaks[i] else 0)
     return cost
