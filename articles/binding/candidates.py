@@ -8,7 +8,7 @@ from articles.binding import reasons as judge
 from articles.binding.catalogue import Catalogue, Entry, are_apart, bounds_of
 from articles.binding.context import Context, Surroundings, is_edition
 from articles.binding.facts import EVENT, METRIC, OBSERVATION, PERCENT, Record
-from articles.binding.reasons import DISAGREES, Reason
+from articles.binding.reasons import AGREES, DISAGREES, Reason
 from articles.binding.slips import slip
 from articles.binding.text import NEAR, SUGGESTED, UNIQUE, CheckedText, Stated
 from trade.quantities import BOUNDS, Quantity
@@ -90,8 +90,21 @@ def _spoken_of(around: Surroundings, catalogue: Catalogue) -> Iterator[tuple[tup
         for entries in by_period.values():
             reasons = (unit, judge.period(around.stated, entries[0].record), *said)
             words = tuple(reason for reason in reasons if reason is not None)
-            if _is_worth_a_look(words):
-                yield from ((words, entry) for entry in entries)
+            if not _is_worth_a_look(words):
+                continue
+            for entry in entries:
+                goods = _said_of_goods(around, entry.record)
+                if goods is None:
+                    yield words, entry
+                elif goods.weight != judge.IMPOSSIBLE:
+                    yield (*words, goods), entry
+
+
+def _said_of_goods(around: Surroundings, record: Record) -> Reason | None:
+    key = f"{record.commodity}:{record.trade_type}" if record.kind == OBSERVATION else ""
+    if key not in around.of_commodity:
+        around.of_commodity[key] = judge.commodity(around, record)
+    return around.of_commodity[key]
 
 
 def _candidate(figure: Stated, words: tuple[Reason, ...], entry: Entry, is_apart: bool) -> Candidate | None:
@@ -199,6 +212,8 @@ def _is_certain(candidate: Candidate) -> bool:
     if "unit_unclear" in codes:
         return False
     if candidate.record.kind == OBSERVATION:
+        if any(reason.aspect == "commodity" and reason.sign != AGREES for reason in candidate.reasons):
+            return False
         return "period_equal" in codes and "flow_named" in codes and bool(codes & _PLACED)
     return bool(codes & {"event_named", "event_meant", "edition_named"})
 

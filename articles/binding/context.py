@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from articles.binding.facts import Names
+from articles.binding.goods import Named, goods_in, goods_of
 from articles.binding.passages import Passages, Span
 from articles.binding.text import CheckedText, Stated
 from articles.binding.words import found, named, places, words
@@ -33,6 +35,17 @@ class Context:
         return Passages.of(self.article.text, (stated.span for stated in self.article.figures))
 
     @cached_property
+    def goods(self) -> tuple[Named, ...]:
+        """All goods that the text names, in order."""
+        return goods_in(self.article.text, self.article.lang)
+
+    @cached_property
+    def flow_places(self) -> tuple[Span, ...]:
+        """Every word of a flow, in order."""
+        text = self.article.text
+        return tuple(sorted(place for phrases in dict(self.words.flows).values() for place in places(phrases, text)))
+
+    @cached_property
     def area_names(self) -> dict[str, str]:
         return {code: names.get(self.article.lang, "") for code, names in self.names.areas.items()}
 
@@ -57,6 +70,7 @@ class Surroundings:
             PARAGRAPH: context.passages.paragraph(start),
         }
         self._said: dict[tuple[str, str], bool] = {}
+        self.of_commodity: dict[str, Any] = {}  # what is said of each commodity, worked out once for all its records
         self._areas = {where: named(context.area_names, self.text, *span) for where, span in self.spans.items()}
         self._families = {where: named(context.event_names, self.text, *span) for where, span in self.spans.items()}
         self._flows = {where: self._nearest(dict(self.words.flows), where) for where in (SENTENCE, PARAGRAPH)}
@@ -81,6 +95,29 @@ class Surroundings:
 
     def families(self, where: str) -> frozenset[str]:
         return self._families[where]
+
+    @cached_property
+    def goods(self) -> tuple[Named, ...]:
+        """The goods that the figure is about; none if the text speaks of trade as a whole."""
+        first, last = self.spans[SENTENCE]
+        named = [goods for goods in self.context.goods if first <= goods.start and goods.end <= last]
+        if not named:
+            return ()
+        figure = self.stated.span
+        return goods_of(self.text, self.context.article.lang, named, figure, self.stated.kind, self._flow_word())
+
+    def _flow_word(self) -> Span | None:
+        """The word of a flow that governs the figure: the last before it in its clause, else behind it, else before."""
+        first, last = self.spans[SENTENCE]
+        left, right = self.spans[CLAUSE]
+        start = self.stated.figure.start
+        inside = [place for place in self.context.flow_places if first <= place[0] and place[1] <= last]
+        before = [place for place in inside if place[1] <= start]
+        own = [place for place in inside if left <= place[0] and place[1] <= right]
+        for group in ([p for p in own if p[1] <= start], own[:1], before, inside[:1]):
+            if group:
+                return group[-1]
+        return None
 
     @cached_property
     def first_area(self) -> str:
