@@ -11,6 +11,7 @@ REASON_CODES = frozenset(
         "rank",
         "ordinal",
         "period_equal",
+        "period_carried",
         "period_holds_event",
         "period_is_part",
         "period_differs",

@@ -100,8 +100,10 @@ def _counted(around: Surroundings, record: Record) -> Reason | None:
     return None
 
 
-def period(stated: Stated, record: Record) -> Reason | None:
-    own, theirs = stated.period, record.period
+def period(around: Surroundings, record: Record) -> Reason | None:
+    own, theirs = around.period, record.period
+    if own is None and theirs is not None and record.kind == OBSERVATION and theirs == around.carried_period:
+        return _reason("period", "period_carried", AGREES, "1.5")
     if own is None or theirs is None or record.kind == AGREEMENT:
         return None
     if own == theirs:
@@ -247,7 +249,7 @@ def commodity(around: Surroundings, record: Record) -> Reason | None:
 def participant(around: Surroundings, record: Record) -> Reason | None:
     if record.kind != METRIC:
         return None
-    in_clause, in_sentence = around.areas(CLAUSE), around.areas(SENTENCE)
+    in_clause, in_sentence = around.areas_of_participants, around.areas(SENTENCE)
     if record.participant:
         if record.participant in in_clause:
             return _reason("participant", "participant_named", AGREES, "1.5")

@@ -101,6 +101,7 @@ REASONS: Mapping[str, Text] = {
     "participant_near": _("the participant is named near by"),
     "participant_not_named": _("the participant is not named"),
     "period_equal": _("same period"),
+    "period_carried": _("the period of the sentence before"),
     "period_differs": _("another period"),
     "period_holds_event": _("the event lies in the period"),
     "period_is_part": _("only a part of the period"),

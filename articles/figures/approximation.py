@@ -130,6 +130,8 @@ def _is_target(scan: Scan, candidate: Candidate, *, strict: bool) -> bool:
         moves = scan.any("up", candidate.last, end) or scan.any("down", candidate.last, end)
         return not moves or scan.any("targets", candidate.last, end)
     goal = scan.first("targets", candidate.last, min(last, candidate.last + _RIGHT))
+    if goal is not None and scan.language.classifiers and any(scan.breaks[candidate.last : goal]):
+        return False  # 达到214亿美元，低于专家预期
     return goal is not None and not scan.any("cmp", max(candidate.last, goal - 3), goal + 1)  # "101% of the plan"
 
 
