@@ -92,6 +92,9 @@ def _is_counted(candidate: Candidate) -> bool:
     if candidate.fits or text is None or record is None or codes & _OF_ANOTHER:
         return False
     low, high = sorted((abs(text.value), abs(record.value)))
+    # A round number counts something else: 100 countries with pavilions of their own, at a fair of 129.
+    if _significant(text) < max(_PLAIN, _significant(record) - 1):
+        return False
     return is_placed(candidate) and "measure_named" in codes and low > 0 and high / low <= _MISCOUNTED
 
 
@@ -100,4 +103,13 @@ def _codes(candidate: Candidate) -> set[str]:
 
 
 def _digits(quantity: Quantity | None) -> int:
-    return len(quantity.value.normalize().as_tuple().digits) if quantity is not None else 0
+    """How many are printed: 24.0 has three."""
+    if quantity is None:
+        return 0
+    printed = len(str(int(abs(quantity.value) / quantity.resolution))) if quantity.resolution else 0
+    return max(_significant(quantity), printed)
+
+
+def _significant(quantity: Quantity) -> int:
+    """Digits but for the zeros at the end: 100 has one."""
+    return len(quantity.value.normalize().as_tuple().digits)

@@ -12,7 +12,7 @@ from trade.periods import Period
 
 _REACH = 70  # characters from a level to its growth
 _SHORT = 60  # from a growth to its level
-_LINK = 10  # from a growth to the first level of its step
+_LINK = 12  # from a growth to the first level of its step
 _STEP = 30  # from the first level to the second
 _TAIL = 45
 _YEAR_AGO = ("same period a year earlier", "previous year", None)
@@ -194,9 +194,11 @@ def _growth_before(case: Case, growth: Stated | None, before: Stated) -> Stated 
     """«снизился на 2,7% — с 22 до 21,4 млрд»: nothing but a mark and the «с» stands between."""
     if growth is None or growth.kind != "percent_change" or growth.unit != "PC" or growth.quantity is None:
         return None
-    link = case.between(growth, before)
-    words = re.findall(r"\w+", link)
-    return growth if len(link) <= _LINK and len(words) <= 1 and before.kind in LEVELS else None
+    start, end = growth.figure.end, before.figure.start
+    dates = [date for date in case.article.dates if start <= date.start < end]
+    words = re.findall(r"[^\W\d_]+", case.between(growth, before))
+    is_beside = end - start - sum(date.end - date.start for date in dates) <= _LINK
+    return growth if is_beside and len(words) <= 2 + len(dates) and before.kind in LEVELS else None
 
 
 def _growth_after(case: Case, after: Stated, follower: Stated | None) -> Stated | None:

@@ -12,6 +12,7 @@ from trade.intervals import Interval
 from trade.quantities import Quantity, share, total
 
 _WHOLE = Quantity.exactly(100)
+_COMMAS = re.compile(r"[,，、;；]")
 _REACH = 60
 _CLOSE = 24
 
@@ -60,6 +61,8 @@ def _is_one_list(case: Case, figures: list[Stated], shares: list[Stated]) -> boo
         return False
     links = [case.between(a, b) for a, b in pairwise(shares)]
     # A second word for a share, a flow or a «while» begins another whole.
+    if len({flow for flow in (_whole_of(case, s, last) for s in shares) if flow}) > 1:
+        return False
     is_complete = bool(found(case.words.others, links[-1]))  # of one whole, however often it is called a share
     return all(
         len(link) <= _REACH
@@ -69,9 +72,16 @@ def _is_one_list(case: Case, figures: list[Stated], shares: list[Stated]) -> boo
     )
 
 
+def _whole_of(case: Case, share_: Stated, last: int) -> str:
+    """The flow that is named right behind a percentage: "60% of exports"."""
+    text, end = case.article.text, share_.figure.end
+    behind = _COMMAS.split(text[end : min(last, end + _CLOSE)], maxsplit=1)[0]
+    return next((flow for flow, phrases in case.words.flows.items() if found(phrases, behind)), "")
+
+
 def _behind_comma(link: str) -> str:
     """What comes after «38% поставок,»: the flow right behind a percentage is its whole, no other subject."""
-    return re.split(r"[,，、;；]", link, maxsplit=1)[-1]
+    return _COMMAS.split(link, maxsplit=1)[-1]
 
 
 def _part_of_whole(case: Case, figures: list[Stated]) -> Finding | None:
