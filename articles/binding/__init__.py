@@ -5,10 +5,12 @@ areas, reporter, event, edition or measure, and each word that speaks for or aga
 Pure: no Django, no database. Records come in as :class:`Record`, texts as :class:`CheckedText`.
 """
 
-from articles.binding.candidates import Candidate, candidates, is_near, is_unambiguous, is_unique, propose
+from articles.binding.candidate import Candidate
+from articles.binding.candidates import candidates, is_unambiguous, is_unique, propose
 from articles.binding.catalogue import Catalogue
 from articles.binding.context import Context
 from articles.binding.facts import Book, Names, Rate, Record
+from articles.binding.near import near_of
 from articles.binding.reasons import Reason
 from articles.binding.text import CONFIRMED, NEAR, NOT_BOUND, SUGGESTED, UNIQUE, CheckedText, Stated
 
@@ -29,8 +31,8 @@ __all__ = [
     "Record",
     "Stated",
     "candidates",
-    "is_near",
     "is_unambiguous",
     "is_unique",
+    "near_of",
     "propose",
 ]

@@ -1,59 +1,23 @@
 """Ranked records for a figure, each with its reasons, and the two questions asked of a ranking."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from articles.binding import reasons as judge
+from articles.binding.candidate import CLEAR, PLACED, Candidate, is_placed, is_same
 from articles.binding.catalogue import Catalogue, Entry, are_apart, bounds_of
 from articles.binding.context import Context, Surroundings, is_edition
 from articles.binding.facts import EVENT, METRIC, OBSERVATION, PERCENT, Record
-from articles.binding.reasons import DISAGREES, Reason
+from articles.binding.near import near_of
+from articles.binding.reasons import AGREES, DISAGREES, Reason
 from articles.binding.slips import slip
 from articles.binding.text import NEAR, SUGGESTED, UNIQUE, CheckedText, Stated
-from trade.quantities import BOUNDS, Quantity
 
-_CLEAR = Decimal("1.5")  # by how much the first has to lead before nobody need look
 _NEAR_MISS = Decimal("1.25")
-_PLACED = frozenset(("areas_named", "both_sides"))
 _LEAST = Decimal("2.5")
-_STRONG = frozenset(("flow", "measure", "edition"))
-_SLIPS_OF = frozenset(("period", "unit", "edition"))
 _AGAINST = 2  # words against a record that settle the matter
-_TELLING = 3  # digits of a value that no other record of the kind is likely to share
 _WORDS_OF = {"observation": "flow", "metric": "measure"}
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A record that *figure* may state. *score* only ranks; *reasons* are what an editor is shown."""
-
-    record: Record
-    score: Decimal
-    reasons: tuple[Reason, ...]
-    text: Quantity | None = None  # what the figure states
-
-    @property
-    def disagreements(self) -> tuple[Reason, ...]:
-        return tuple(reason for reason in self.reasons if reason.sign == DISAGREES)
-
-    @property
-    def fits(self) -> bool:
-        return any(reason.aspect == "value" and reason.sign > 0 for reason in self.reasons)
-
-    @property
-    def fits_exactly(self) -> bool:
-        codes = {reason.code for reason in self.reasons}
-        return bool(codes & {"value_confirms", "value_holds", "value_equal"})
-
-    @property
-    def score_of_context(self) -> Decimal:
-        """The score without the value: which record the words speak of."""
-        return sum((reason.weight for reason in self.reasons if reason.aspect != "value"), Decimal(0))
-
-    @property
-    def context_disagreements(self) -> tuple[Reason, ...]:
-        return tuple(reason for reason in self.disagreements if reason.aspect != "value")
 
 
 def candidates(figure: Stated, context: Context, records: Iterable[Record] | Catalogue) -> list[Candidate]:
@@ -88,10 +52,23 @@ def _spoken_of(around: Surroundings, catalogue: Catalogue) -> Iterator[tuple[tup
         said += [judge.edition(around, record), judge.participant(around, record)]
         said += [*judge.areas(around, record), *judge.event(around, record), *judge.measure(around, record)]
         for entries in by_period.values():
-            reasons = (unit, judge.period(around.stated, entries[0].record), *said)
+            reasons = (unit, judge.period(around, entries[0].record), *said)
             words = tuple(reason for reason in reasons if reason is not None)
-            if _is_worth_a_look(words):
-                yield from ((words, entry) for entry in entries)
+            if not _is_worth_a_look(words):
+                continue
+            for entry in entries:
+                goods = _said_of_goods(around, entry.record)
+                if goods is None:
+                    yield words, entry
+                elif goods.weight != judge.IMPOSSIBLE:
+                    yield (*words, goods), entry
+
+
+def _said_of_goods(around: Surroundings, record: Record) -> Reason | None:
+    key = f"{record.commodity}:{record.trade_type}" if record.kind == OBSERVATION else ""
+    if key not in around.of_commodity:
+        around.of_commodity[key] = judge.commodity(around, record)
+    return around.of_commodity[key]
 
 
 def _candidate(figure: Stated, words: tuple[Reason, ...], entry: Entry, is_apart: bool) -> Candidate | None:
@@ -128,7 +105,7 @@ def _is_meant(candidate: Candidate) -> bool:
         return not candidate.context_disagreements and "event" in context
     if any(reason.code == "unit_unclear" for reason in candidate.reasons):
         return False
-    if candidate.record.kind == METRIC and not _is_placed(candidate):
+    if candidate.record.kind == METRIC and not is_placed(candidate):
         return False
     wanted = _WORDS_OF.get(candidate.record.kind, "areas")
     return wanted in context and len(context) > 1 and not candidate.context_disagreements
@@ -139,44 +116,11 @@ def _is_at_event(candidate: Candidate) -> bool:
     return any(r.aspect in ("event", "edition") or r.code == "story_event" for r in candidate.reasons if r.sign > 0)
 
 
-def _is_placed(candidate: Candidate) -> bool:
-    """The sentence itself names the event or its edition."""
-    codes = {(reason.code, reason.weight) for reason in candidate.reasons}
-    return ("edition_named", Decimal(3)) in codes or ("event_named", Decimal(2)) in codes
-
-
-def is_near(ranked: Sequence[Candidate]) -> bool:
-    """The first record has the value to the digit and all the words but one: period, currency or edition."""
-    if not ranked or not ranked[0].fits_exactly or ranked[0].text is None or ranked[0].text.qualifier in BOUNDS:
-        return False
-    first = ranked[0]
-    wrong = {reason.aspect for reason in first.disagreements}
-    digits = min(_digits(first.text), _digits(first.record.quantity))
-    context = {reason.aspect for reason in first.reasons if reason.is_context}
-    return (
-        len(wrong) == 1
-        and wrong <= _SLIPS_OF
-        and digits >= _TELLING
-        and len(context) > 1
-        and bool(context & _STRONG)
-        and (first.record.kind != OBSERVATION or any(reason.code in _PLACED for reason in first.reasons))
-        and all(first.score - other.score >= _CLEAR for other in ranked[1:] if not _is_same(first, other))
-    )
-
-
-def _digits(quantity: Quantity | None) -> int:
-    return len(quantity.value.normalize().as_tuple().digits) if quantity is not None else 0
-
-
-def _is_same(a: Candidate, b: Candidate) -> bool:
-    return (a.record.thing, a.record.period) == (b.record.thing, b.record.period)
-
-
 def is_unambiguous(ranked: Sequence[Candidate]) -> bool:
     """Fit for acceptance in bulk: the value fits exactly, nothing disagrees, and the second lies clearly behind."""
     if not ranked or not ranked[0].fits_exactly or ranked[0].disagreements:
         return False
-    return len(ranked) == 1 or ranked[0].score - ranked[1].score >= _CLEAR
+    return len(ranked) == 1 or ranked[0].score - ranked[1].score >= CLEAR
 
 
 def is_unique(ranked: Sequence[Candidate]) -> bool:
@@ -189,8 +133,8 @@ def is_unique(ranked: Sequence[Candidate]) -> bool:
     best = ranked[0]
     if best.context_disagreements or not _is_certain(best) or not (best.fits or _is_misprint(best)):
         return False
-    others = [c for c in ranked[1:] if not c.context_disagreements and not _is_same(best, c)]
-    return all(best.score_of_context - other.score_of_context >= _CLEAR for other in others)
+    others = [c for c in ranked[1:] if not c.context_disagreements and not is_same(best, c)]
+    return all(best.score_of_context - other.score_of_context >= CLEAR for other in others)
 
 
 def _is_certain(candidate: Candidate) -> bool:
@@ -199,7 +143,9 @@ def _is_certain(candidate: Candidate) -> bool:
     if "unit_unclear" in codes:
         return False
     if candidate.record.kind == OBSERVATION:
-        return "period_equal" in codes and "flow_named" in codes and bool(codes & _PLACED)
+        if any(reason.aspect == "commodity" and reason.sign != AGREES for reason in candidate.reasons):
+            return False
+        return "period_equal" in codes and "flow_named" in codes and bool(codes & PLACED)
     return bool(codes & {"event_named", "event_meant", "edition_named"})
 
 
@@ -229,7 +175,11 @@ def _proposed(stated: Stated, context: Context, records: Catalogue) -> Stated:
     stated = replace(stated, reporter=context.around(stated).reporter)
     if not (ranked := candidates(stated, context, records)):
         return stated
-    if not ranked[0].fits and not _is_misprint(ranked[0]):
-        return stated  # a list for the editor to choose from, no proposal
-    binding = UNIQUE if is_unique(ranked) else NEAR if is_near(ranked) else SUGGESTED
-    return replace(stated, record=ranked[0].record.key, binding=binding)
+    best = ranked[0]
+    if is_unique(ranked):
+        return replace(stated, record=best.record.key, binding=UNIQUE)
+    if near := near_of(ranked):
+        return replace(stated, record=near.record.key, binding=NEAR)
+    if best.fits or _is_misprint(best):
+        return replace(stated, record=best.record.key, binding=SUGGESTED)
+    return stated  # a list for the editor to choose from, no proposal

@@ -1,16 +1,21 @@
 """What stands around a figure, read once: areas, events, flows and measures named near by, and the story's own."""
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from articles.binding.facts import Names
+from articles.binding.goods import Named, goods_in, goods_of
 from articles.binding.passages import Passages, Span
 from articles.binding.text import CheckedText, Stated
 from articles.binding.words import found, named, places, words
 from articles.binding.words.language import Words
+from trade.periods import Period
 
 CLAUSE, SENTENCE, PARAGRAPH, STORY = "clause", "sentence", "paragraph", "story"
 _REPORTER_REACH = 40  # characters between «по данным» and whose data they are
+_HEAD = 30  # characters in which a sentence says that it goes a year back
 _NOUN_REACH = 36  # characters between a number and the noun it counts
 _EDITION_REACH = 45  # characters between an ordinal and the name of its fair
 
@@ -31,6 +36,17 @@ class Context:
     @cached_property
     def passages(self) -> Passages:
         return Passages.of(self.article.text, (stated.span for stated in self.article.figures))
+
+    @cached_property
+    def goods(self) -> tuple[Named, ...]:
+        """All goods that the text names, in order."""
+        return goods_in(self.article.text, self.article.lang)
+
+    @cached_property
+    def flow_places(self) -> tuple[Span, ...]:
+        """Every word of a flow, in order."""
+        text = self.article.text
+        return tuple(sorted(place for phrases in dict(self.words.flows).values() for place in places(phrases, text)))
 
     @cached_property
     def area_names(self) -> dict[str, str]:
@@ -57,6 +73,7 @@ class Surroundings:
             PARAGRAPH: context.passages.paragraph(start),
         }
         self._said: dict[tuple[str, str], bool] = {}
+        self.of_commodity: dict[str, Any] = {}  # what is said of each commodity, worked out once for all its records
         self._areas = {where: named(context.area_names, self.text, *span) for where, span in self.spans.items()}
         self._families = {where: named(context.event_names, self.text, *span) for where, span in self.spans.items()}
         self._flows = {where: self._nearest(dict(self.words.flows), where) for where in (SENTENCE, PARAGRAPH)}
@@ -79,8 +96,75 @@ class Surroundings:
     def areas(self, where: str) -> frozenset[str]:
         return self._areas[where]
 
+    @cached_property
+    def areas_of_participants(self) -> frozenset[str]:
+        """The areas that the clause names but for those in the name of an event: "China International Import Expo"."""
+        text, (first, last) = self.text, self.spans[CLAUSE]
+        return frozenset(
+            code
+            for code in self.areas(CLAUSE)
+            if any(not self._is_in_title(end) for _a, end in places(self.context.area_names[code], text, first, last))
+        )
+
+    def _is_in_title(self, end: int) -> bool:
+        """An event's name or a word for fairs follows, with nothing but words between."""
+        last = min(self.spans[CLAUSE][1], end + _EDITION_REACH)
+        starts = [m.start() for m in (found(phrases, self.text, end, last) for phrases in self._titles) if m]
+        return bool(starts) and not re.search(r"\d", self.text[end : min(starts)])
+
+    @property
+    def _titles(self) -> tuple[str, ...]:
+        return (self.words.fairs, *filter(None, self.context.event_names.values()))
+
     def families(self, where: str) -> frozenset[str]:
         return self._families[where]
+
+    @cached_property
+    def goods(self) -> tuple[Named, ...]:
+        """The goods that the figure is about; none if the text speaks of trade as a whole."""
+        first, last = self.spans[SENTENCE]
+        named = [goods for goods in self.context.goods if first <= goods.start and goods.end <= last]
+        if not named:
+            return ()
+        figure = self.stated.span
+        return goods_of(self.text, self.context.article.lang, named, figure, self.stated.kind, self._flow_word())
+
+    def _flow_word(self) -> Span | None:
+        """The word of a flow that governs the figure: the last before it in its clause, else behind it, else before."""
+        first, last = self.spans[SENTENCE]
+        left, right = self.spans[CLAUSE]
+        start = self.stated.figure.start
+        inside = [place for place in self.context.flow_places if first <= place[0] and place[1] <= last]
+        before = [place for place in inside if place[1] <= start]
+        own = [place for place in inside if left <= place[0] and place[1] <= right]
+        for group in ([p for p in own if p[1] <= start], own[:1], before, inside[:1]):
+            if group:
+                return group[-1]
+        return None
+
+    @cached_property
+    def period(self) -> Period | None:
+        """The figure's own; «годом ранее» at the head of an undated sentence counts from the period named last."""
+        own = self.stated.period
+        first, _last = self.spans[SENTENCE]
+        head = min(self.stated.figure.start, first + _HEAD)
+        if own is not None or not found(self.words.a_year_before, self.text, first, head):
+            return own
+        return self._named_last.same_period_before() if self._named_last else None
+
+    @cached_property
+    def carried_period(self) -> Period | None:
+        """What an undated sentence most likely speaks of: the period of the figure before it in its paragraph."""
+        first, last = self.spans[SENTENCE]
+        if self.period is not None or any(first <= date.start < last for date in self.context.article.dates):
+            return None
+        return self._named_last
+
+    @cached_property
+    def _named_last(self) -> Period | None:
+        begin, first = self.spans[PARAGRAPH][0], self.spans[SENTENCE][0]
+        periods = [f.period for f in self.context.article.core if begin <= f.figure.start < first and f.period]
+        return periods[-1] if periods else None
 
     @cached_property
     def first_area(self) -> str:

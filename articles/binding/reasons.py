@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from articles.binding.context import CLAUSE, PARAGRAPH, SENTENCE, Surroundings
 from articles.binding.facts import AGREEMENT, EVENT, METRIC, NOT_STATED, OBSERVATION, PERCENT, Record
+from articles.binding.goods import EQUAL, OTHER, TOTAL, WIDER
 from articles.binding.text import Stated
 from trade.quantities import BOUNDS, Qualifier, Quantity
 
@@ -19,8 +20,8 @@ _FAR_ABOVE = Decimal("1.5")
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """*aspect* (unit, period, flow, areas, reporter, event, edition, measure, nature, participant, value) with a
-    *code* for words, whether it speaks for or against (*sign*), and its *weight* in the score."""
+    """*aspect* (unit, period, flow, commodity, areas, reporter, event, edition, measure, nature, participant, value)
+    with a *code* for words, whether it speaks for or against (*sign*), and its *weight* in the score."""
 
     aspect: str
     code: str
@@ -37,6 +38,8 @@ def _reason(aspect: str, code: str, sign: int, weight: str) -> Reason:
     return Reason(aspect, code, sign, Decimal(weight))
 
 
+IMPOSSIBLE = Decimal(-9)
+_OTHER_GOODS = _reason("commodity", "other_commodity_named", DISAGREES, "-9")
 VALUE_DIFFERS = _reason("value", "value_differs", DISAGREES, "-2")
 
 
@@ -97,8 +100,10 @@ def _counted(around: Surroundings, record: Record) -> Reason | None:
     return None
 
 
-def period(stated: Stated, record: Record) -> Reason | None:
-    own, theirs = stated.period, record.period
+def period(around: Surroundings, record: Record) -> Reason | None:
+    own, theirs = around.period, record.period
+    if own is None and theirs is not None and record.kind == OBSERVATION and theirs == around.carried_period:
+        return _reason("period", "period_carried", AGREES, "1.5")
     if own is None or theirs is None or record.kind == AGREEMENT:
         return None
     if own == theirs:
@@ -214,10 +219,37 @@ def measure(around: Surroundings, record: Record) -> Iterator[Reason]:
         yield _reason("nature", "other_nature_named", DISAGREES, "-2")
 
 
+def commodity(around: Surroundings, record: Record) -> Reason | None:
+    """None says nothing; a reason of weight :data:`IMPOSSIBLE` that the record is of other goods, or of all."""
+    if record.kind != OBSERVATION:
+        return None
+    named, services = around.goods, record.trade_type == "S"
+    is_total = record.commodity == TOTAL and not services
+    if not named:
+        return None if is_total else _reason("commodity", "commodity_not_named", SILENT, "-2")
+    if is_total or services != any(goods.is_services for goods in named):
+        return _OTHER_GOODS
+    if services:
+        return _reason("commodity", "commodity_named", AGREES, "2.5")
+    lies = {goods.lies_to(record.commodity) for goods in named}
+    if lies <= {OTHER}:
+        return _OTHER_GOODS
+    if len(named) > 1:
+        return _reason("commodity", "commodity_is_one_of_several", SILENT, "-0.5")
+    if lies == {EQUAL}:
+        is_first = named[0].lies_to(record.commodity) == EQUAL and record.commodity.endswith(f"-{named[0].codes[0]}")
+        return _reason("commodity", "commodity_named", AGREES, "2.5" if is_first else "2")
+    if None in lies:
+        return _reason("commodity", "commodity_not_named", SILENT, "-2")
+    if WIDER in lies:
+        return _reason("commodity", "commodity_is_wider", SILENT, "-0.3")
+    return _reason("commodity", "commodity_is_narrower", SILENT, "-0.3")
+
+
 def participant(around: Surroundings, record: Record) -> Reason | None:
     if record.kind != METRIC:
         return None
-    in_clause, in_sentence = around.areas(CLAUSE), around.areas(SENTENCE)
+    in_clause, in_sentence = around.areas_of_participants, around.areas(SENTENCE)
     if record.participant:
         if record.participant in in_clause:
             return _reason("participant", "participant_named", AGREES, "1.5")

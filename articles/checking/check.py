@@ -22,6 +22,7 @@ from articles.binding import (
 from articles.checking.rates import rates_for
 from articles.checking.reading import Marked, Reading, read
 from articles.checking.shelf import Shelf, key_of, shelf_of
+from articles.checking.sought import codes_of_goods
 from articles.figures import CORE_KINDS, Figure, find_figures
 from articles.models import Article, ArticleVersion, Claim
 from articles.rules import Finding, check
@@ -162,7 +163,7 @@ def check_text(
     by_key = {claim.uuid: claim for claim in claims}
     stated = _stated(reading, language, by_key, reference)
     text = CheckedText.of(reading.text, language, stated, reference=reference, others=others, is_published=is_published)
-    shelf = shelf_of(story, reading.text, areas, text.core)
+    shelf = shelf_of(story, reading.text, areas, text.core, codes_of_goods(reading.text, text.lang))
     book = shelf.book(own, claims)
     events = frozenset(record.event for record in book.records if record.kind == "event" and _is_about(story, record))
     context = Context(text, shelf.names, areas=shelf.areas, events=events)

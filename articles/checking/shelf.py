@@ -25,7 +25,7 @@ class Shelf:
     """The records that a text about these areas and events may state, as editors may see them.
 
     Of a pair's totals everything is at hand, of single goods the series in which one of *figures* may be found: by its
-    measure, its unit, its period if it has one, and about its value.
+    measure, its unit, its period if it has one, and about its value; and those of the codes in *goods*.
 
     ``rows`` gives back the row of a record's key. What rests on an unpublished text of somebody else is left out;
     *own* names the sources that may be seen all the same (those of the story itself).
@@ -37,8 +37,10 @@ class Shelf:
         events: Iterable[Event] = (),
         agreements: Iterable[Agreement] = (),
         figures: Iterable[Stated] = (),
+        goods: Iterable[str] = (),
     ):
         self.figures = tuple(figures)
+        self.goods = frozenset(goods)
         self.areas = frozenset(areas) - {Area.NOT_STATED}
         self.rows: dict[str, Observation | Metric | Event | Agreement] = {}
         self._events = list(events)
@@ -72,7 +74,8 @@ class Shelf:
         if looked_for := may_state(self.figures):
             goods = pairs.exclude(commodity=TOTAL).exclude(pk__in=wanted)
             fitting = Observation.objects.current().filter(looked_for, series__in=goods.values("pk")).values("series")
-            found += _latest(rows.filter(series__in=fitting))
+            meant = Q(pk__in=fitting) | Q(commodity__code__in=self.goods) if self.goods else Q(pk__in=fitting)
+            found += _latest(rows.filter(series__in=goods.filter(meant).values("pk")))
         older = _older(Observation.objects.filter(valid_to__isnull=False, vintage__lt=100), found)
         places = places_of(found, rows, self.figures)
         for row in found:
@@ -102,7 +105,13 @@ class Shelf:
         return record
 
 
-def shelf_of(story: Story | None, text: str = "", areas: Iterable[str] = (), figures: Iterable[Stated] = ()) -> Shelf:
+def shelf_of(
+    story: Story | None,
+    text: str = "",
+    areas: Iterable[str] = (),
+    figures: Iterable[Stated] = (),
+    goods: Iterable[str] = (),
+) -> Shelf:
     """What *story* is about, and what *text* names besides."""
     events, agreements, codes = [], [], set(areas)
     if story is not None and story.pk:
@@ -112,7 +121,7 @@ def shelf_of(story: Story | None, text: str = "", areas: Iterable[str] = (), fig
     codes |= named_areas(text)
     named = [row for row in EventSeries.objects.exclude(acronym="") if row.acronym and row.acronym in text]
     events += list(Event.objects.filter(series__in=named).exclude(pk__in=[event.pk for event in events]))
-    return Shelf(codes, events, agreements, figures)
+    return Shelf(codes, events, agreements, figures, goods)
 
 
 def named_areas(text: str) -> set[str]:

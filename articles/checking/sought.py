@@ -8,6 +8,8 @@ from operator import or_
 from django.db.models import Q
 
 from articles.binding import Stated
+from articles.binding.goods import goods_in
+from articles.binding.words.goods import SERVICES
 from trade.quantities import Quantity
 
 _MEASURES = {"money": "V", "percent_change": "G", "quantity": "Q", "count": "Q"}
@@ -15,6 +17,12 @@ _NEAR = Decimal("1.02")  # words seldom say which good is meant, so that its val
 _SLIPS = (Decimal(1), Decimal(1000), Decimal("0.001"))
 _DIGITS = 6
 _MOST_FIGURES = 60
+
+
+def codes_of_goods(text: str, lang: str) -> frozenset[str]:
+    """The codes, of the HS and the SITC, of the goods that *text* names: a wrong value would not lead to them."""
+    named = goods_in(text, lang)
+    return frozenset(code for goods in named for code in goods.codes + goods.sitc) - {SERVICES}
 
 
 def may_state(figures: Iterable[Stated]) -> Q | None:

@@ -47,12 +47,16 @@ def _approx_left(scan: Scan, candidate: Candidate) -> str | None:
             continue
         if candidate.kind == "duration" and (scan.hit(begin, "during") or scan.hit(candidate.last, "recent_after")):
             continue
+        if scan.hit(hit[0] - 1, "than") and scan.hit(hit[0], "definite"):
+            continue  # "more than the 7.9 million of last year" compares
         if candidate.unit == "pp" and (scan.hit(begin, "up") or scan.hit(begin, "down")):
             continue  # 高于全国16.1个百分点
         if name == "record":
             record = "record"
         elif name == "goal" and candidate.kind == "ratio":
             continue  # "to double"
+        elif name == "goal" and scan.ending(begin + 1, "base_before"):
+            continue  # "compared to"
         elif name in ("up_to", "goal"):
             if _is_target(scan, candidate, strict=name == "goal"):
                 return "up_to"
@@ -89,7 +93,10 @@ def _broken_record(scan: Scan, candidate: Candidate) -> str | None:
         for i in range(max(0, candidate.first - 3), candidate.first)
     ):
         return None
-    return "record" if scan.any("records", max(first, candidate.first - _FAR), candidate.first) else None
+    place = scan.last("records", max(first, candidate.first - _FAR), candidate.first)
+    if place is None or scan.opens_number(scan.hit(place, "records")[0]):  # "a record 32 m tons, and sales were 5 bn"
+        return None
+    return "record"
 
 
 def _is_filled(scan: Scan, first: int, last: int) -> bool:
@@ -123,6 +130,8 @@ def _is_target(scan: Scan, candidate: Candidate, *, strict: bool) -> bool:
         moves = scan.any("up", candidate.last, end) or scan.any("down", candidate.last, end)
         return not moves or scan.any("targets", candidate.last, end)
     goal = scan.first("targets", candidate.last, min(last, candidate.last + _RIGHT))
+    if goal is not None and scan.language.classifiers and any(scan.breaks[candidate.last : goal]):
+        return False  # 达到214亿美元，低于专家预期
     return goal is not None and not scan.any("cmp", max(candidate.last, goal - 3), goal + 1)  # "101% of the plan"
 
 

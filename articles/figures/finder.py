@@ -33,7 +33,9 @@ class Finder:
 
     def find(self, text: str, reference_date: date | None = None) -> list[Figure]:
         scan = Scan(text, self.lexicon)
-        found = [dated(span) for span in self.calendar.spans(scan, reference_date)]
+        spans = self.calendar.spans(scan, reference_date)
+        scan.forget("targets", (i for span in spans for i in range(span.first, span.last)))  # the May of "May 2013"
+        found = [dated(span) for span in spans]
         found += lists.join(scan, _numbers(scan))
         found.sort(key=lambda candidate: candidate.start)
         found = kinds.resolve(scan, found)
@@ -74,7 +76,7 @@ def _number_at(scan: Scan, i: int) -> tuple[Candidate | None, int]:
         return None, i + 1
     if fraction := written_fraction(scan, numeral):
         return fraction, fraction.last
-    if is_refused(scan, numeral):
+    if is_refused(scan, numeral) or _is_in_comparison(scan, numeral):
         return None, numeral.last
     if not numeral.in_figures and (spelled := spelled_date(scan, numeral)):
         return spelled, spelled.last
@@ -101,6 +103,14 @@ def _is_figure(scan: Scan, candidate: Candidate, numeral: Numeral) -> bool:
     if is_one and candidate.kind in ("count", BARE):
         return candidate.kind == "count" and _is_only(scan, candidate)
     return not (_is_in_name(scan, candidate) and (not numeral.in_figures or candidate.kind == "duration"))
+
+
+def _is_in_comparison(scan: Scan, numeral: Numeral) -> bool:
+    """上一年, «бір жыл бұрын»: the «one» of a year before is no length of time."""
+    if numeral.in_figures or numeral.value != _ONE:
+        return False
+    before = range(max(0, numeral.first - 2), numeral.first + 1)
+    return any((hit := scan.hit(i, "cmp")) and hit[0] > numeral.last for i in before)
 
 
 def _is_in_name(scan: Scan, candidate: Candidate) -> bool:

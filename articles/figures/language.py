@@ -52,6 +52,7 @@ class Language:
     denominators: Numbers = field(default_factory=dict)  # tenths and hundredths of a spoken decimal: десятых, оннан
     half_after: str = ""  # words that add a half: «с половиной», жарым, 半
     joiners: str = ""  # and of "two hundred and five"
+    definite: str = ""  # the article that makes «more than» a comparison: more than the 7 million of last year
     articles: str = ""  # words before a number that belong to nothing: the, a
     minus: str = ""
     plus: str = ""
@@ -149,6 +150,7 @@ class Language:
     not_a_period: str = ""  # words beside «N months» that make it a duration: через
     yearly: str = ""  # comparisons that say all by themselves, before a date as well: year on year in 2024
     than: str = ""  # words that open a comparison with a date: чем, than
+    percent_base: str = ""  # words right between a percentage and the date that it is measured against: к
     since: str = ""  # words right before a date that give it no figure: с
     since_clause: str = ""  # the same some words before it: since the service began in 2011
     relative_years: Numbers = field(default_factory=dict)  # «в этом году» 0, «в прошлом году» -1

@@ -1,11 +1,12 @@
 """Figures that lean on each other: «5, 7 и 9 млрд», «0,8–1,4 трлн», "from $24 to 30 billion"."""
 
 from articles.figures.candidate import BARE, Candidate
-from articles.figures.scan import COMMA, Scan
+from articles.figures.scan import COMMA, WORD, Scan
 
 _DASHES = frozenset("-–—~")
 _UNITS = ("money", "percent", "quantity", "duration", "ratio", "count")
 _GAP_AT_MOST = 14
+_ADJECTIVES_AT_MOST = 4
 
 
 def join(scan: Scan, found: list[Candidate]) -> list[Candidate]:
@@ -37,9 +38,18 @@ def _is_range(scan: Scan, left: Candidate, right: Candidate) -> bool:
     if left.kind == right.kind != BARE and left.unit != right.unit and right.unit is not None:
         return False
     gap = range(left.last, right.first)
+    if not gap:
+        return _is_span(scan, left, right)
     if len(gap) != 1:
         return False
     return _rises(left, right) and (_is_dash(scan, left.last, left) or _is_worded(scan, left, right))
+
+
+def _is_span(scan: Scan, left: Candidate, right: Candidate) -> bool:
+    """«5-тен 7 жылға дейін»: side by side lengths of time are a range, other things change from one to the other."""
+    if not scan.language.change_by_case or right.kind != "duration" or left.kind != BARE:
+        return False
+    return bool(left.numeral and left.numeral.suffix and scan.hit(right.last, "approx_after")) and _rises(left, right)
 
 
 def _rises(left: Candidate, right: Candidate) -> bool:
@@ -124,6 +134,8 @@ def _is_outcome(scan: Scan, left: Candidate, right: Candidate) -> bool:
 def _are_listed(scan: Scan, left: Candidate, right: Candidate) -> bool:
     """Only commas, an «и» or the «до» of a change stand between."""
     gap = range(left.last, right.first)
+    if _is_change_of_one(scan, left, right, gap):
+        return True
     if len(gap) > 3:
         return False
     if not gap:
@@ -132,6 +144,15 @@ def _are_listed(scan: Scan, left: Candidate, right: Candidate) -> bool:
         return False
     # A comma alone makes a list only where an «и» follows later: "5.2 million, 38% more" is none.
     return right.in_list or any(scan.word[i] not in ",，" for i in gap)
+
+
+def _is_change_of_one(scan: Scan, left: Candidate, right: Candidate, gap: range) -> bool:
+    """«с 800 до внушительных 4500 тонн», "from 800 to a whopping 4,500 tons": adjectives change nothing."""
+    if not 2 <= len(gap) <= _ADJECTIVES_AT_MOST or left.kind != BARE or not scan.hit(gap[0], "range_words"):
+        return False
+    if not scan.hit(left.first - 1, "change_from"):
+        return False
+    return all((scan.kind[i] == WORD and not scan.hit(i, "stops")) or scan.hit(i, "articles") for i in gap[1:])
 
 
 def _is_part(scan: Scan, left: Candidate, right: Candidate) -> bool:

@@ -65,8 +65,8 @@ def _is_percentage(candidate: Candidate) -> bool:
 def _after(scan: Scan, candidate: Candidate) -> str | None:
     """«13% больше», "13% higher"; «13% от», "13% of"."""
     i = candidate.last + (scan.word_at(candidate.last) == ")")  # «половины (52,3%) импорта»
-    while scan.hit(i, "fillers") and not scan.hit(i, "share_after"):
-        i += 1
+    while scan.hit(i, "fillers") and not scan.hit(i, "share_after") and not scan.hit(i, "level_before"):
+        i += 1  # but "11% to a value of $3m" says where it went
     if scan.hit(i, "change_after") and not scan.hit(candidate.last - 1, "ablative"):
         return CHANGE
     if scan.hit(candidate.last - 1, "share"):  # «пайызы»: a percentage of something

@@ -247,6 +247,8 @@ def _in_year(fields: dict[str, int], year: int) -> Period:
         return Period(date(year, fields["m"], fields["d"]), date(last_year, last_month, fields.get("d2", fields["d"])))
     if "m" in fields:
         last_month = fields.get("m2", fields["m"])
+        if "d2" in fields:
+            return Period(date(year, fields["m"], 1), date(last_year, last_month, fields["d2"]))
         return Period(date(year, fields["m"], 1), date(last_year, last_month, monthrange(last_year, last_month)[1]))
     for field, length in (("q", 3), ("h", 6)):
         if field in fields:

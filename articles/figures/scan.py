@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable
 from decimal import Decimal
 
 from articles.figures.lexicon import Lexicon
@@ -126,6 +127,12 @@ class Scan:
             ends = self._ends[role] = {hit[0]: hit for hit in at.values()}
         return ends.get(i)
 
+    def forget(self, role: str, tokens: Iterable[int]) -> None:
+        """No phrase with *role* starts at one of *tokens*, whatever the tables say; before anybody asked for places."""
+        at = self._at.get(role, {})
+        for i in tokens:
+            at.pop(i, None)
+
     def word_at(self, i: int) -> str:
         return self.word[i] if 0 <= i < len(self.word) else ""
 
@@ -150,12 +157,12 @@ class Scan:
     def _bound_numbers(self) -> None:
         """The «больше» of «больше 5» and the "more" of "more than half" point nowhere."""
         for i, own in enumerate(self.hits):
-            if own and "approx" in own and self._opens_number(own["approx"][0]):
+            if own and "approx" in own and self.opens_number(own["approx"][0]):
                 for inside in self.hits[i : own["approx"][0]]:  # «чуть меньше 5» as well
                     for role in ("up", "down") if inside else ():
                         inside.pop(role, None)
 
-    def _opens_number(self, i: int) -> bool:
+    def opens_number(self, i: int) -> bool:
         if i >= len(self.word) or self.kind[i] == NUMBER:
             return i < len(self.word)
         own = self.hits[i]

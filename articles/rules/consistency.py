@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import combinations
 
+from articles.binding.facts import Record
 from articles.binding.slips import slip
 from articles.binding.text import CheckedText, Stated
 from articles.binding.words import found, named
@@ -32,10 +33,29 @@ def _in_text(case: Case) -> Iterator[Finding]:
         if record.key == other.key and _differ(a, b):
             sure = a.is_sure and b.is_sure
             yield _finding(a, b, "same_record_differs", Severity.ERROR if sure else Severity.NOTE)
+        elif _is_misbound(a, record, b, other) or _is_misbound(b, other, a, record):
+            yield _finding(a, b, "same_words_differ", Severity.WARNING)
     amounts = [s for figures in case.sentences for s in levels(figures)]
     for a, b in combinations(amounts, 2):
         if not (a.record or b.record) and _differ(a, b) and _is_same_thing(case, a, b) and _are_alike(a, b):
             yield _finding(a, b, "same_words_differ", Severity.WARNING)
+
+
+def _is_misbound(sure: Stated, record: Record, stated: Stated, other: Record) -> bool:
+    """*stated* was only proposed another reporter's record of the same thing, which does not fit it either."""
+    return (
+        sure.is_sure
+        and not stated.is_sure
+        and other.reporter != record.reporter
+        and (other.thing, other.period) == (record.thing, record.period)
+        and stated.period == record.period
+        and record.quantity is not None
+        and not record.quantity.contradicts(sure.quantity)
+        and other.quantity is not None
+        and other.quantity.contradicts(stated.quantity)
+        and _differ(sure, stated)
+        and _are_alike(sure, stated)
+    )
 
 
 def _is_same_thing(case: Case, a: Stated, b: Stated) -> bool:

@@ -1,5 +1,6 @@
 """R3: turnover, exports, imports and their balance, each named in the text by its own word."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
@@ -9,6 +10,8 @@ from articles.rules.case import Case, levels, same_unit
 from articles.rules.findings import Finding, Severity, Side
 from trade.quantities import Quantity, balance
 
+_LINK = re.compile(r"\s+(?:(?:in|of|worth of|as)\s+)?")
+_BEHIND = 24  # characters from a figure to the end of the flow that is named right behind it
 _OPEN = 60  # characters from a sum to its exports and imports
 _PHRASE = 28  # characters of «дефицит внешнеторгового оборота» after its first word
 _NEAR = 260  # in which all of them stand
@@ -17,7 +20,9 @@ _NEAR = 260  # in which all of them stand
 def flow_of(case: Case, stated: Stated, among: Sequence[Stated] = ()) -> str:
     """B, X, M or T: the flow named last before the figure, after the figure before it; empty if none is."""
     text = case.article.text
-    first, _last = case.sentence(stated)
+    first, last = case.sentence(stated)
+    if flow := _flow_behind(case, stated, last):
+        return flow
     begin = max([first, *(s.figure.end for s in among if s.figure.end <= stated.figure.start)])
     ends = {
         flow: max((b for _a, b in places(phrases, text, begin, stated.figure.start)), default=-1)
@@ -27,6 +32,18 @@ def flow_of(case: Case, stated: Stated, among: Sequence[Stated] = ()) -> str:
     flow = next(flow for flow, end in ends.items() if end == best) if best >= 0 else ""
     # «Дефицит внешней торговли» ends in a word for trade and is no turnover.
     return "B" if flow == "T" and ends["B"] >= 0 and ends["T"] - ends["B"] <= _PHRASE else flow
+
+
+def _flow_behind(case: Case, stated: Stated, last: int) -> str:
+    """ "22 bn in exports", «22 млрд доллары экспорт»: right behind the figure (Chinese names it before)."""
+    if case.article.lang == "zh":
+        return ""
+    text, end = case.article.text, stated.figure.end
+    for flow, phrases in case.words.flows.items():
+        named = found(phrases, text, end, min(last, end + _BEHIND))
+        if named and _LINK.fullmatch(text, end, named.start()):
+            return flow
+    return ""
 
 
 def turnovers(case: Case) -> Iterator[tuple[Stated, list[Stated], bool]]:

@@ -8,9 +8,11 @@ from itertools import pairwise
 from articles.binding.text import Stated
 from articles.binding.words import found, places
 from articles.rules.case import LEVELS, Case, is_step, same_unit
+from trade.periods import Period
 
 _REACH = 70  # characters from a level to its growth
 _SHORT = 60  # from a growth to its level
+_LINK = 12  # from a growth to the first level of its step
 _STEP = 30  # from the first level to the second
 _TAIL = 45
 _YEAR_AGO = ("same period a year earlier", "previous year", None)
@@ -77,14 +79,41 @@ def _level_of(case: Case, figures: list[Stated], number: int) -> int | None:
     growth = figures[number]
     if number + 1 < len(figures) and _is_level(figures[number + 1]):
         link = case.between(growth, figures[number + 1])
-        reached = found(case.words.growth_before, link) and not found(case.words.than, link)
+        reached = _ends_in(case.words.growth_before, case.words.than, link)
         if len(link) <= _SHORT and reached and not case.turned(link):
             return None if _dated(case, growth, figures[number + 1]) else number + 1
+    if number > 1 and _is_base(case, figures[number - 2], figures[number - 1]):
+        return number - 2 if len(case.between(figures[number - 1], growth)) <= _SHORT else None
     if number and _is_level(figures[number - 1]):
         link = case.between(figures[number - 1], growth)
         if len(link) <= _REACH and not case.turned(link) and not _dated(case, figures[number - 1], growth):
             return number - 1
     return None
+
+
+def _ends_in(reaching: str, comparing: str, link: str) -> bool:
+    """« до », " from a year earlier to "; but not " to 5% more than "."""
+    reached = [start for start, _end in places(reaching, link)]
+    compared = [start for start, _end in places(comparing, link)]
+    return bool(reached) and (not compared or compared[-1] < reached[-1])
+
+
+def _is_base(case: Case, now: Stated, then: Stated) -> bool:
+    """«318 млн против 247 млн в 2022 году», 3.18亿美元，比2022年的2.47亿美元: *then* is what *now* is compared with."""
+    if not (_is_level(now) and _is_level(then) and same_unit(now, then)):
+        return False
+    link = case.between(now, then)
+    if len(link) > _SHORT or case.turned(link):
+        return False
+    periods = [_period_of(case, stated) for stated in (now, then)]
+    if None not in periods:
+        return periods[1] == periods[0].same_period_before()
+    return bool(found(case.words.than, link))
+
+
+def _period_of(case: Case, stated: Stated) -> Period | None:
+    record = case.record_of(stated)
+    return stated.period if record is None else record.period
 
 
 def _is_level(stated: Stated) -> bool:
@@ -94,11 +123,19 @@ def _is_level(stated: Stated) -> bool:
 def _dated(case: Case, a: Stated, b: Stated) -> bool:
     """A date stands between them that is not the period of both: another statement begins."""
     between = [date for date in case.article.dates if a.figure.end <= date.start < b.figure.start]
+    between = [date for date in between if not _is_of_comparison(case, a, date)]
     return any(date.period is None or not date.period == a.period == b.period for date in between)
+
+
+def _is_of_comparison(case: Case, growth: Stated, date) -> bool:
+    """«на 13% к тому же периоду 2023 года»: the date says what the growth is measured against."""
+    return bool(found(case.words.a_year_before, case.article.text, growth.figure.end, date.start))
 
 
 def _base_of(case: Case, figures: list[Stated], level: int, growth: int) -> Stated | None:
     """«…, против 29,2 млрд годом ранее»: the next level, with words for a year before beside it."""
+    if growth == level + 2:
+        return figures[level + 1]
     after = max(level, growth) + 1
     if after >= len(figures) or not _is_level(figures[after]) or not same_unit(figures[level], figures[after]):
         return None
@@ -118,7 +155,9 @@ def steps(case: Case) -> Iterator[Steps]:
         for number, (before, after) in enumerate(pairwise(figures)):
             if _is_pair(before, after) and _is_step_pair(case, before, after):
                 follower = figures[number + 2] if number + 2 < len(figures) else None
-                yield Steps(before, after, _direction(case, before, after), _growth_after(case, after, follower))
+                growth = _growth_before(case, figures[number - 1] if number else None, before)
+                direction = (growth and growth.figure.direction) or _direction(case, before, after)
+                yield Steps(before, after, direction, growth or _growth_after(case, after, follower))
 
 
 def _is_pair(before: Stated, after: Stated) -> bool:
@@ -149,6 +188,17 @@ def _direction(case: Case, before: Stated, after: Stated) -> str:
     right = min(last, after.figure.end + _STEP, case.passages.clause(*after.span)[1])
     up, down = (bool(found(phrases, text, left, right)) for phrases in (case.words.up, case.words.down))
     return "" if up == down else "up" if up else "down"
+
+
+def _growth_before(case: Case, growth: Stated | None, before: Stated) -> Stated | None:
+    """«снизился на 2,7% — с 22 до 21,4 млрд»: nothing but a mark and the «с» stands between."""
+    if growth is None or growth.kind != "percent_change" or growth.unit != "PC" or growth.quantity is None:
+        return None
+    start, end = growth.figure.end, before.figure.start
+    dates = [date for date in case.article.dates if start <= date.start < end]
+    words = re.findall(r"[^\W\d_]+", case.between(growth, before))
+    is_beside = end - start - sum(date.end - date.start for date in dates) <= _LINK
+    return growth if is_beside and len(words) <= 2 + len(dates) and before.kind in LEVELS else None
 
 
 def _growth_after(case: Case, after: Stated, follower: Stated | None) -> Stated | None:

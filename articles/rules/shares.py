@@ -1,5 +1,6 @@
 """R4: shares of one whole, and a part with its percentage."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -11,6 +12,7 @@ from trade.intervals import Interval
 from trade.quantities import Quantity, share, total
 
 _WHOLE = Quantity.exactly(100)
+_COMMAS = re.compile(r"[,，、;；]")
 _REACH = 60
 _CLOSE = 24
 
@@ -59,18 +61,43 @@ def _is_one_list(case: Case, figures: list[Stated], shares: list[Stated]) -> boo
         return False
     links = [case.between(a, b) for a, b in pairwise(shares)]
     # A second word for a share, a flow or a «while» begins another whole.
+    if len({flow for flow in (_whole_of(case, s, last) for s in shares) if flow}) > 1:
+        return False
+    is_complete = bool(found(case.words.others, links[-1]))  # of one whole, however often it is called a share
     return all(
-        len(link) <= _REACH and not case.turned(link) and not found(case.words.nouns_of_share, link) for link in links
+        len(link) <= _REACH
+        and not case.turned(_behind_comma(link))
+        and (is_complete or not found(case.words.nouns_of_share, link))
+        for link in links
     )
 
 
+def _whole_of(case: Case, share_: Stated, last: int) -> str:
+    """The flow that is named right behind a percentage: "60% of exports"."""
+    text, end = case.article.text, share_.figure.end
+    behind = _COMMAS.split(text[end : min(last, end + _CLOSE)], maxsplit=1)[0]
+    return next((flow for flow, phrases in case.words.flows.items() if found(phrases, behind)), "")
+
+
+def _behind_comma(link: str) -> str:
+    """What comes after «38% поставок,»: the flow right behind a percentage is its whole, no other subject."""
+    return _COMMAS.split(link, maxsplit=1)[-1]
+
+
 def _part_of_whole(case: Case, figures: list[Stated]) -> Finding | None:
-    """«из 41 млрд экспорт составил 16,4 млрд (40 %)»: one share, one part, one whole."""
+    """«из 41 млрд экспорт составил 16,4 млрд (40 %)»: one share, one part, one whole; more parts may follow."""
     shares = [s for s in figures if s.kind == "percent_share" and s.unit == "PC" and not s.is_target and s.quantity]
-    amounts = list(levels(figures))
-    if len(shares) != 1 or len(amounts) != 2 or not same_unit(*amounts) or not _is_said(case, shares[0], amounts):
+    if len(shares) != 1:
         return None
-    part, whole = sorted(amounts, key=lambda s: s.quantity.value)
+    amounts = list(levels(figures))
+    before = [s for s in amounts if s.figure.end <= shares[0].figure.start]
+    if len(before) != 2 or not same_unit(*before):
+        return None
+    if len(amounts) > len(before) and not _is_closed(case, shares[0]):
+        return None
+    if not _is_said(case, shares[0], before):
+        return None
+    part, whole = sorted(before, key=lambda s: s.quantity.value)
     if part.period and whole.period and part.period != whole.period:
         return None
     try:
@@ -93,13 +120,16 @@ def _part_of_whole(case: Case, figures: list[Stated]) -> Finding | None:
     )
 
 
+def _is_closed(case: Case, said: Stated) -> bool:
+    """Nothing behind the percentage says of what: «(40%)», «, или 40%,»."""
+    following = case.article.text[said.figure.end : said.figure.end + 1]
+    return not following or following in ")）,，;；。."
+
+
 def _is_said(case: Case, said: Stated, amounts: list[Stated]) -> bool:
     """The percentage follows the part at once, as in «16,4 млрд, или 40 %», and the sentence speaks of a whole."""
     text = case.article.text
-    before = [s for s in amounts if s.figure.end <= said.figure.start]
-    if not before or len(before) < 2:
-        return False
-    part = min(amounts, key=lambda s: s.quantity.value)
+    part, before = min(amounts, key=lambda s: s.quantity.value), amounts
     link = case.between(before[-1], said)
     first, last = case.sentence(said)
     if before[-1] is part and len(link) <= _CLOSE and _is_link(case, link):

@@ -41,7 +41,7 @@ def compare(whole: Stated, parts: Sequence[Stated], *, is_complete: bool | None)
     if added.interval.overlaps(allowed):
         return None
     above = allowed.high is not None and added.interval.low is not None and added.interval.low >= allowed.high
-    factor = _slip(whole, parts, added)
+    factor = _slip(whole, parts, added, 2 if is_complete else _COINCIDENCE)
     if factor is not None:
         return _finding(whole, parts, added, "parts_scale_slip", f"{factor.normalize():f}")
     if above and is_complete is not None:
@@ -49,10 +49,10 @@ def compare(whole: Stated, parts: Sequence[Stated], *, is_complete: bool | None)
     return _finding(whole, parts, added, "parts_differ_from_total") if is_complete else None
 
 
-def _slip(whole: Stated, parts: Sequence[Stated], added: Derived):
-    """A lost «billion» shows where several parts meet the total but for their scale."""
+def _slip(whole: Stated, parts: Sequence[Stated], added: Derived, coincidence: int):
+    """A lost «billion» shows where parts meet the total but for their scale, in at least *coincidence* digits."""
     digits = len(added.value.normalize().as_tuple().digits)
-    if len(parts) < 2 or digits < _COINCIDENCE:
+    if len(parts) < 2 or digits < coincidence:
         return None
     factor = slip(added.value, whole.quantity.value)
     return factor if factor is not None and abs(factor.adjusted()) >= 3 else None

@@ -1,6 +1,7 @@
 """R1, R1b, R8, R9, R11: a claim against the record that it is bound to; the first judgement that finds any counts."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from articles.binding.facts import EVENT, PERCENT, Record
 from articles.binding.reasons import is_money
@@ -8,7 +9,7 @@ from articles.binding.slips import slip
 from articles.binding.text import Stated
 from articles.rules import directions, editions, periods, units
 from articles.rules.case import Case
-from articles.rules.findings import Finding, Severity, Side, severity_for
+from articles.rules.findings import Finding, Severity, Side, severity_for, severity_of_slip
 
 _NO_VALUES = ("ordinal", "rank", "date", "ratio", "duration")
 
@@ -47,7 +48,9 @@ def scale_slip(case: Case, stated: Stated, record: Record) -> Finding | None:
     factor = slip(stated.quantity.value, record.quantity.value)
     if factor is None or _fits_older(stated, record) is not None:
         return None
-    return _finding("R1b", "scale_slip", stated, record, formula="scale", facts={"factor": f"{factor.normalize():f}"})
+    facts = {"factor": f"{factor.normalize():f}"}
+    slipped = _finding("R1b", "scale_slip", stated, record, formula="scale", facts=facts)
+    return replace(slipped, severity=severity_of_slip(stated))
 
 
 def stale(case: Case, stated: Stated, record: Record) -> Finding | None:
@@ -103,7 +106,7 @@ def value(case: Case, stated: Stated, record: Record) -> Finding | None:
     if not _contradicts(stated, record):
         return _understated(stated, record)
     rule = {"percent_change": "R2", "count": "R11"}.get(stated.kind, "R1")
-    return _finding(rule, "value_outside_record", stated, record)
+    return replace(_finding(rule, "value_outside_record", stated, record), severity=severity_of_slip(stated))
 
 
 def _understated(stated: Stated, record: Record) -> Finding | None:

@@ -31,10 +31,10 @@ def pattern(phrases: str) -> re.Pattern[str]:
     if not parts:
         return re.compile(r"(?!)")
     parts.sort(key=len, reverse=True)
-    return re.compile("|".join(_expression(part) for part in parts), re.IGNORECASE)
+    return re.compile("|".join(expression(part) for part in parts), re.IGNORECASE)
 
 
-def _expression(phrase: str) -> str:
+def expression(phrase: str) -> str:
     body = r"\s+".join(re.escape(word).replace(r"\*", r"\w*") for word in phrase.split())
     if _HAN.search(phrase):
         return body.replace(r"\w*", "")

@@ -38,7 +38,7 @@ WORDS = Words(
     including="including | of which | among them | of this | of them | comprising | consisting of | made up of",
     loosely="with",
     totals="total | totals | totalled | totaled | totalling | overall | altogether | in all",
-    others="others | other | the rest | the remainder | remaining",
+    others="others | other | everything else | the rest | the remainder | remaining",
     whole="of the total | of total | out of | of",
     shares=(
         "share | shares | accounted for | accounts for | account for | accounting for | made up "

@@ -35,7 +35,7 @@ def goods(headings: int, value: int = 100) -> list[Observation]:
     """A value of 2023 and one of 2022 for each of *headings* single goods that Kazakhstan sells to China."""
     rows = []
     for number in range(headings):
-        series = make_series(f"KAZ.KAZ.CHN.X.{make_commodity(f'H6-{number + 1000}').key}.V.USD")
+        series = make_series(f"KAZ.KAZ.CHN.X.{make_commodity(f'H6-{number + 7000}').key}.V.USD")
         rows += [
             make_observation(series, value=value * 1000 + number, resolution=1, period_start=date(year, 1, 1),
                              period_end=date(year, 12, 31))
@@ -54,6 +54,14 @@ def test_goods_are_fetched_where_their_value_may_be_stated():
     keys = {row.series.commodity_id for row in check(WHEAT).shelf.rows.values() if isinstance(row, Observation)}
     assert keys == {"H6-9001"}
     assert len(check(WHEAT).shelf.rows) == 3  # the whole series, for growth and records
+
+
+def test_goods_that_a_text_names_are_fetched_whatever_its_value():
+    goods(3)
+    make_observation("KAZ.KAZ.CHN.X.H6-1001.V.USD", value=Decimal(787_000_000))
+    checked = check(WHEAT)
+    assert {row.series.commodity_id for row in checked.shelf.rows.values()} == {"H6-1001"}
+    assert [candidate.record.commodity for candidate in checked.rows[0].candidates] == ["H6-1001"]
 
 
 def test_a_slip_of_scale_still_finds_the_record():

@@ -147,6 +147,80 @@ SENTENCES = [
         ],
     ),
     ("kk", "Нақты көлем индексі 103,5 болды.", ["103,5 = percent_share 103.5 %"]),
+    (
+        "en",
+        "Sales jumped 9 percent to a value of $4 million.",
+        ["9 percent = percent_change 9 %, up", "$4 million = money 4000000 USD"],
+    ),
+    (
+        "en",
+        "Freight climbed from 700 to an impressive 3,900 tonnes.",
+        ["700 = quantity 700 t", "3,900 tonnes = quantity 3900 t"],
+    ),
+    (
+        "ru",
+        "Вывоз вырос с 300 до внушительных 4500 тонн.",
+        ["300 = quantity 300 t", "4500 тонн = quantity 4500 t"],
+    ),
+    (
+        "en",
+        "In 2021 the port handled 4 million tonnes, and in the first half of 2022 growth was 6 percent.",
+        [
+            "2021 = date, 2021",
+            "4 million tonnes = quantity 4000000 t, 2021",
+            "first half of 2022 = date, 2022-S1",
+            "6 percent = percent_change 6 %, up, 2022-S1",
+        ],
+    ),
+    (
+        "en",
+        "Imports fell to 6 million tonnes from January to May 2019 compared to the 7 million tonnes of the same period "
+        "last year.",
+        [
+            "6 million tonnes = quantity 6000000 t, 2019-01-01/P5M",
+            "January to May 2019 = date, 2019-01-01/P5M",
+            "7 million tonnes = quantity 7000000 t, 2018-01-01/P5M",
+        ],
+    ),
+    (
+        "ru",
+        "В январе-мае 2019 года ввезли 6 млн тонн против 7 млн тонн годом ранее.",
+        [
+            "январе-мае 2019 года = date, 2019-01-01/P5M",
+            "6 млн тонн = quantity 6000000 t, 2019-01-01/P5M",
+            "7 млн тонн = quantity 7000000 t, 2018-01-01/P5M",
+        ],
+    ),
+    (
+        "en",
+        "The mill bought 8 tonnes, more than the 6 tonnes it had bought in June.",
+        ["8 tonnes = quantity 8 t", "6 tonnes = quantity 6 t"],
+    ),
+    (
+        "en",
+        "The line carried a record 12 tonnes of mail, while sales reached 5 million euros.",
+        ["12 tonnes = quantity 12 t, record", "5 million euros = money 5000000 EUR"],
+    ),
+    (
+        "ru",
+        "Порт перевалил 9 тыс. тонн (+4% к маю 2020 года).",
+        ["9 тыс. тонн = quantity 9000 t", "+4% = percent_change 4 %, up", "маю 2020 года = date, 2020-05"],
+    ),
+    (
+        "en",
+        "Sales were 7 million tonnes, up 3% on May 2020.",
+        ["7 million tonnes = quantity 7000000 t", "3% = percent_change 3 %, up", "May 2020 = date, 2020-05"],
+    ),
+    ("kk", "Екі айда 5 мың тонна көмір сатылды.", ["Екі айда = date", "5 мың тонна = quantity 5000 t"]),
+    (
+        "kk",
+        "2023 жылғы мамырдан 20 шілдеге дейін 8 мың тонна күріш жеткізілді.",
+        [
+            "2023 жылғы мамырдан 20 шілдеге = date, 2023-05-01/P81D",
+            "8 мың тонна = quantity 8000 t, 2023-05-01/P81D",
+        ],
+    ),
+    ("kk", "Шарт мерзімі 3-тен 6 жылға дейін.", ["3-тен 6 жылға = duration 3..6 y, range"]),
 ]
 
 

@@ -561,7 +561,7 @@ PERCENTAGES = [
     (
         "年均增长率保持在7%左右，到2027年规模达到2万亿元。",
         [
-            "7% = percent_change 7 %, about, up, 2027",
+            "7% = percent_change 7 %, about, up",
             "2027年 = date, 2027",
             "2万亿元 = money 2000000000000 CNY, up_to, 2027",
         ],

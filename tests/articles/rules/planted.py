@@ -110,7 +110,7 @@ def article(rng: random.Random, lang: str, voice: int) -> Article:
     nine_now = observation(nine * BILLION, 10**8, f"{year + 1}-01-01/P9M")
     nine_then = observation(base * BILLION, 10**8, f"{year}-01-01/P9M")
     flows = [observation(v * BILLION, 10**8, str(year), flow=f) for f, v in (("X", exports), ("M", imports))]
-    tonnes = observation(oil * 10**6, 10**5, str(year), flow="X", measure="Q", unit="T", commodity="27",
+    tonnes = observation(oil * 10**6, 10**5, str(year), flow="X", measure="Q", unit="T", commodity="H6-2709",
                          area="KAZ", counterpart="CHN", key=f"oil:{year}")  # fmt: skip
     fair, seen = event(edition), metric(countries, 1, edition, "countries", "countries")
     published = [growth(percent, 1, f"{year + 1}-01-01/P9M")] if rng.random() < 0.5 else []

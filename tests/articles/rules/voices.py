@@ -1,4 +1,4 @@
-"""The sentences that planted articles are made of: five voices in four languages, all our own."""
+"""The sentences that planted articles are made of: six voices in four languages, all our own."""
 
 SENTENCES = {
     "ru": {
@@ -263,4 +263,58 @@ FIFTH_VOICE = {
         "calm": "Келесі кездесу көктемде өтеді, оған 15 сарапшы шақырылады.",
     },
 }
-VOICES = (SENTENCES, SECOND_VOICE, THIRD_VOICE, FOURTH_VOICE, FIFTH_VOICE)
+SIXTH_VOICE = {
+    "ru": {
+        "year": "Итог {year} года для торговли Казахстана с Китаем — {level} {usd}.",
+        "nine": "За {months} {next} года торговля Китая с Казахстаном добавила {growth}% к тому же периоду "
+        "прошлого года и вышла на {nine} {usd}.",
+        "parts": "Из {level2} долларов товарооборота {year} года на экспорт пришлось {exports} долларов, "
+        "на импорт — {imports} долларов.",
+        "list": "На проект потратят {fund} долларов, в том числе {part1} долларов на рельсы и {part2} долларов "
+        "на шпалы.",
+        "fair": "На {edition}-ю ярмарку приехали делегации из {countries} стран.",
+        "shares": "Доля машин составила {share1}%, доля сырья — {share2}%, доля прочих товаров — {share3}%.",
+        "oil": "В {year} году Казахстан отправил на экспорт в Китай {oil} тонн нефти.",
+        "plan": "К 2030 году торговлю обещают довести до 100 млрд долларов.",
+        "calm": "Две трети участников приехали впервые, на встрече работали 12 переводчиков.",
+    },
+    "en": {
+        "year": "Kazakhstan and China did {level} {usd} of trade with each other in {year}.",
+        "nine": "China and Kazakhstan saw mutual trade swell by {growth}% from a year earlier to {nine} {usd} in "
+        "{months} of {next}.",
+        "parts": "Trade in {year} came to {level2} dollars: {exports} dollars in exports, "
+        "{imports} dollars in imports.",
+        "list": "The project will cost {fund} dollars, including {part1} dollars for rails and {part2} dollars for "
+        "sleepers.",
+        "fair": "Delegations from {countries} countries came to the {edition}th fair.",
+        "shares": "Machines accounted for {share1}% of shipments, raw goods for {share2}% and other goods for "
+        "{share3}%.",
+        "oil": "In {year}, Kazakhstan exported {oil} tonnes of oil to China.",
+        "plan": "By 2030, trade is meant to reach 100 billion dollars.",
+        "calm": "Two thirds of the guests came for the first time, and 12 interpreters were at work.",
+    },
+    "zh": {
+        "year": "哈萨克斯坦官方表示，{year}年中哈双边贸易额达到{level}{usd}。",
+        "nine": "{next}年{months}，中哈贸易额走出上年同期的低位，同比增长{growth}%，达{nine}{usd}。",
+        "parts": "{year}年中哈贸易额{level2}美元：出口{exports}美元，进口{imports}美元。",
+        "list": "项目共需{fund}美元，其中轨道{part1}美元，枕木{part2}美元。",
+        "fair": "{countries}个国家的代表团来到第{edition}届博览会。",
+        "shares": "机械占出口的{share1}%，原料占{share2}%，其他商品占{share3}%。",
+        "oil": "{year}年哈萨克斯坦对中国出口{oil}吨石油。",
+        "plan": "到2030年，双方计划将贸易额提高到1000亿美元。",
+        "calm": "三分之二的来宾是首次到访，现场有12名翻译。",
+    },
+    "kk": {
+        "year": "{year} жылдың қорытындысында Қазақстан мен Қытайдың тауар айналымы {level} {usd} болды.",
+        "nine": "{next} жылдың {months} Қытай мен Қазақстан саудасы өткен жылдың сәйкес кезеңінен {growth}%-ға артып, "
+        "{nine} {usd} құрады.",
+        "parts": "{year} жылғы {level2} доллар сауданың {exports} доллары экспорт, {imports} доллары импорт болды.",
+        "list": "Жобаға {fund} доллар кетеді, оның ішінде рельске {part1} доллар, шпалға {part2} доллар.",
+        "fair": "{edition}-ші жәрмеңкеге {countries} елдің делегациясы келді.",
+        "shares": "Машинаның үлесі {share1}%, шикізаттың үлесі {share2}%, өзге тауардың үлесі {share3}% болды.",
+        "oil": "{year} жылы Қазақстан Қытайға {oil} тонна мұнай экспорттады.",
+        "plan": "2030 жылға қарай сауданы 100 миллиард долларға жеткізу жоспарланған.",
+        "calm": "Қонақтардың үштен екісі алғаш рет келді, 12 аудармашы жұмыс істеді.",
+    },
+}
+VOICES = (SENTENCES, SECOND_VOICE, THIRD_VOICE, FOURTH_VOICE, FIFTH_VOICE, SIXTH_VOICE)

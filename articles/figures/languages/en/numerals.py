@@ -123,6 +123,7 @@ NUMERALS: dict[str, Any] = {
         100: "hundred",
         1000: "thousand",
     },
+    "definite": "the",
     "articles": "a | an | the",
     "minus": "minus",
     "plus": "plus",

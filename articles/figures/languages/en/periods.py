@@ -106,6 +106,7 @@ PERIODS: dict[str, Any] = {
     "not_a_period": "past | last | next | coming | within | every | recent | after",
     "yearly": "year - on - year | year on year | year - over - year | year over year | yoy | y/y | y - o - y | on year",
     "than": "than | compared | versus | against | relative | vs",
+    "percent_base": "on | over | from | to",
     "since": "after",
     "since_clause": "since",
     "relative_years": {

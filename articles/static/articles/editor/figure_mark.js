@@ -1,6 +1,7 @@
 /* The mark around a figure: `<data value data-claim>`, the innermost of all, with the state of its claim shown. */
 import { Mark, pm } from "../../django_prose_editor/editor.js";
 import { figuresAt, figuresOf, keyCopies, newKey } from "./figures.js";
+import { typedOver } from "./typed_over.js";
 
 const { Plugin, PluginKey } = pm.state;
 const { Decoration, DecorationSet } = pm.view;
@@ -62,6 +63,7 @@ export const Figure = Mark.create({
     const { figures, go, labels } = this.options;
     const numbers = (doc) => DecorationSet.create(doc, figuresOf(doc).flatMap((f) => numberOf(f, figures, labels, go)));
     return [
+      typedOver(),
       new Plugin({
         key: COPIES,
         appendTransaction: (transactions, _old, state) =>
