@@ -94,7 +94,7 @@ def _fields(
     rows: list[Row], start: int, texts: dict[SeriesKey, str], spans: dict[Period, tuple[str, str, str, str]]
 ) -> list[tuple[str | None, ...]]:
     """The columns of ``import_row``, numbered from *start*, as texts."""
-    found = []
+    found: list[tuple[str | None, ...]] = []
     for number, row in enumerate(rows, start):
         span = spans.get(row.period)
         if span is None:
