@@ -157,8 +157,8 @@ def _rivals(
         return found
     # SQLite's driver knows neither dates nor decimals; compiling costs little beside what it reads anyway.
     if as_of or (hidden and not as_recorded) or connection.vendor == "sqlite":
-        values = Observation.objects
-        others = values.shown_as_of(as_of, at) if as_of else values.shown_in_order(at, hidden)
+        values, unseen = Observation.objects, frozenset() if as_recorded else hidden
+        others = values.shown_as_of(as_of, at) if as_of else values.shown_in_order(at, unseen)
         others = others.filter(series__thing__in=things, period_end__in=ends, value__isnull=False)
         others = others.order_by().values_list(*RIVAL, named=True)
     else:

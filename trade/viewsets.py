@@ -274,6 +274,9 @@ class ObservationViewSet(CollectionViewSet):
 
     def quick_page(self) -> Response | None:
         """The page of a list as it is asked for mostly; None where it takes the long way (:mod:`trade.hot`)."""
+        if self.queryset is not type(self).queryset:
+            # The data of a page, which are fewer than all.
+            return None
         hidden = hidden_sources(self.request)
         question = question_of(self.filterset_class, self.request.query_params)
         if question is None or (hidden and Observation.objects.rest_on_hidden()):

@@ -73,7 +73,7 @@ def test_the_rest_of_a_year_is_computed_from_the_year_and_its_first_months(seede
     row = cells(read(PAIR), 1, "ноябрь–декабрь 2023")
     assert row["Китай"] == "≈8,3 расчёт: 41 − 32,7"
     assert row["Казахстан"] == "≈7,2 расчёт: 31,5 − 24,3"
-    assert row["не указан"].startswith("—")
+    assert row["не указана"].startswith("—")
 
 
 def test_the_base_of_the_growth_is_marked_as_computed_with_its_inputs(seeded, read):
