@@ -14,6 +14,7 @@ def approximation(scan: Scan, candidate: Candidate) -> str:
     is_by = candidate.kind in ("percent_change", "ratio") or scan.word[candidate.last - 1].endswith(_datives(scan))
     is_by = is_by and scan.hit(candidate.last, "change_after")  # «13%-ға көп», «84 мыңға артық»
     is_by = is_by and not scan.hit(candidate.last - 1, "ablative")  # «3 еседен артық»
+    is_by = is_by or scan.hit(candidate.last - 1, "share_endings")  # «53%-ы жоғары сапалы»
     if (right := scan.hit(candidate.last, "approx_after")) and not is_by:
         return right[1] if right[1] != "up_to" or _is_goal(scan, candidate, right[0]) else "exact"
     return _approx_left(scan, candidate) or "exact"

@@ -99,6 +99,7 @@ class Language:
     indices: str = ""  # what is a level in percent though its number prints no sign: индекс, PMI
     share_by: str = ""  # verbs whose «на 90%» is a share: заполнен, состоит
     share_of: str = ""  # words of a share that outweigh any other before the percentage in its clause: 占
+    share_endings: str = ""  # glued to the sign with a hyphen, they make it a part of something: %-ы (kk)
     share_after: str = ""  # right after the percentage: от, of
     level_at: str = ""  # right before a level that anything may have: на уровне, at
     level_before: str = ""  # right before the number: до, to (after a word of direction)

@@ -5,6 +5,7 @@ from articles.figures.scan import COMMA, WORD, Scan
 
 _DASHES = frozenset("-–—~")
 _UNITS = ("money", "percent", "quantity", "duration", "ratio", "count")
+_BELOW, _BELOW_HAN = 1000, 10_000  # Chinese counts in 万
 _GAP_AT_MOST = 14
 _ADJECTIVES_AT_MOST = 4
 
@@ -98,17 +99,22 @@ def _inherit(scan: Scan, left: Candidate, right: Candidate) -> None:
     if left.scale_after and right.kind not in ("money", "count", "quantity"):
         return
     left.in_list = True
-    if not left.scale_after and right.scale != 1 and _wants_scale(left, right):
+    if (
+        not left.scale_after
+        and right.scale != 1
+        and _wants_scale(left, right, _BELOW_HAN if scan.language.classifiers else _BELOW)
+    ):
         left.value, left.scale, left.scale_after = left.value * right.scale, right.scale, False
     if left.kind == BARE and right.kind in _UNITS:
         left.kind, left.unit, left.noun_at = right.kind, right.unit, right.noun_at
         left.value, left.factor = left.value * right.factor, right.factor
 
 
-def _wants_scale(left: Candidate, right: Candidate) -> bool:
+def _wants_scale(left: Candidate, right: Candidate, most: int) -> bool:
+    """Figures below *most* leave their scale to the last member: «5, 7 и 9 млрд», 4665、2611亿."""
     if left.has_prefix and right.has_prefix:  # Sh19,196, Sh7,177 and Sh5,963 billion
         return left.value * right.scale < 100 * right.value
-    return left.value < 1000 and (left.kind == BARE or left.has_prefix)
+    return left.value < most and (left.kind == BARE or left.has_prefix)
 
 
 def _inherit_from_left(scan: Scan, left: Candidate, right: Candidate) -> None:

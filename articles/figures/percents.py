@@ -64,6 +64,8 @@ def _is_percentage(candidate: Candidate) -> bool:
 
 def _after(scan: Scan, candidate: Candidate) -> str | None:
     """«13% больше», "13% higher"; «13% от», "13% of"."""
+    if scan.hit(candidate.last - 1, "share_endings"):  # «53%-ы жоғары сапалы»
+        return SHARE
     i = candidate.last + (scan.word_at(candidate.last) == ")")  # «половины (52,3%) импорта»
     while scan.hit(i, "fillers") and not scan.hit(i, "share_after") and not scan.hit(i, "level_before"):
         i += 1  # but "11% to a value of $3m" says where it went
@@ -74,8 +76,9 @@ def _after(scan: Scan, candidate: Candidate) -> str | None:
     if scan.hit(i, "level_after"):  # «жүз бес процент болды» is an index
         is_index = candidate.value is not None and candidate.value > _WHOLE
         return SHARE if is_index else nearest(scan, candidate, _LEVEL_CUES) or SHARE
-    if scan.hit(i, "share_after"):
-        return SHARE
+    if scan.hit(i, "share_after"):  # but 增速超过20%的省份 are those whose growth is more than that
+        is_rate = scan.language.classifiers and nearest(scan, candidate, _LEVEL_CUES) == CHANGE
+        return CHANGE if is_rate else SHARE
     if scan.hit(candidate.last - 1, "change"):  # «пайызға»: by so much
         return CHANGE
     return SHARE if _is_of(scan, i) else None

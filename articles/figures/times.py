@@ -43,7 +43,7 @@ def date_periods(scan: Scan, found: list[Candidate], reference: date | None) -> 
                 candidate.period = behind.period
             elif base:
                 candidate.period = _same_period(candidate.period, base.period)
-            elif is_of_year_before(scan, candidate):
+            elif dates and is_of_year_before(scan, candidate):  # «в прошлом году» alone is counted from the reference
                 candidate.period = candidate.period.same_period_before()
 
 

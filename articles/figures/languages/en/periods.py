@@ -91,6 +91,7 @@ PERIODS: dict[str, Any] = {
         "{n} {mon}{oy}",
         "{d}.{M}.{y}",
         "fy{of}{y}/{yy}",
+        "fy{of}{y}-{yy}",
         "fy{of}{y}",
         "{n}m{of}{y}",
         "{dec}",
