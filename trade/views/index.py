@@ -1,6 +1,5 @@
 """The pairs whose trade is recorded here."""
 
-from collections.abc import Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -55,7 +54,7 @@ class IndexView(ListPageMixin, DataTwinMixin, PageMixin, TemplateView):
         """Whether the pairs are few enough to look through all of them; else they stand by their codes."""
         return self.filtered_rows().count() <= MOST_SORTED
 
-    def sorted_rows(self, rows: QuerySet) -> Sequence:
+    def sorted_rows(self, rows: QuerySet) -> QuerySet | list[tuple[str, str]]:
         return sorted_pairs(rows, self.sort) if self.can_sort else rows
 
     def get_columns(self) -> dict[str, Column]:
