@@ -294,14 +294,6 @@ class AnnualTotalQuerySet(models.QuerySet):
         place = Window(RowNumber(), partition_by=keys, order_by=[F("basis"), F("level")])
         return self.filter(pk__in=self.order_by().annotate(place=place).filter(place=1).values("pk"))
 
-    def annual_totals(self):
-        """The same named tuples as those of observations: sums over the chapters of each level."""
-        parts = {name: F(f"{name}_id") for name in ("reporter", "area", "counterpart")}
-        parts |= {name: F(name) for name in ("flow", "unit", "valuation", "trade_type", "year", "scheme")}
-        parts |= {"digits": F("level")}
-        rows = self.order_by().values(**{f"by_{name}": each for name, each in parts.items()})
-        return rows.annotate(total=Sum("value"), observations=Sum("rows"))
-
     def years_between(self, one: str, other: str) -> list[int]:
         """The years of which single goods are recorded between two areas, newest first.
 

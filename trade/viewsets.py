@@ -25,7 +25,6 @@ from rest_framework.viewsets import GenericViewSet
 from trade.export import MOST_XLSX_ROWS, TooManyRows, pieces_of, table_of, write_csv, write_ndjson, write_xlsx
 from trade.filters import AreaFilters, CommodityFilters, ObservationFilters, SeriesFilters, SourceFilters, TotalFilters
 from trade.flat import flat, lines_of
-from trade.kept_totals import kept_totals
 from trade.languages import active_tag
 from trade.models import Area, Commodity, Observation, Series, Source
 from trade.pagination import KeysetPagination, UncountedPagination
@@ -281,9 +280,7 @@ class ObservationViewSet(CollectionViewSet):
         rows = self.filter_queryset(Observation.objects.all())
         if not request.query_params.get("area"):
             raise ValidationError({"area": [_("Give the area whose totals you want, such as area=KAZ.")]})
-        chosen = TotalFilters(request.query_params, queryset=rows, request=request).form
-        kept = kept_totals(chosen.cleaned_data) if chosen.is_valid() else None
-        rows = rows.annual_totals() if kept is None else kept
+        rows = rows.annual_totals()
         names = [*rows.query.values_select, *rows.query.annotation_select]
         page = self.paginator.paginate_queryset(rows.values_list(*dict.fromkeys(names), named=True), request, view=self)
         return self.get_paginated_response(self.get_serializer(page, many=True).data)

@@ -6,7 +6,6 @@ import json
 from datetime import UTC, datetime
 from decimal import Decimal
 from itertools import zip_longest
-from urllib.parse import parse_qsl
 
 import openpyxl
 import pytest
@@ -21,7 +20,7 @@ from tests.factories import (
     make_series,
     make_source,
 )
-from trade import export, rollups
+from trade import export
 from trade.models import Observation, Source
 from trade.services import revise_observation
 
@@ -168,7 +167,6 @@ def test_history_is_every_value_that_was_shown_newest_first(client):
 
 
 def totals(client, **parameters):
-    rollups.rebuild()
     response = client.get("/api/v1/observations/totals/", parameters)
     assert response.status_code == 200, response.content
     return response.json()["results"]
@@ -195,48 +193,11 @@ def test_totals_add_up_headings_of_one_length_in_whole_years(client):
 def test_totals_are_paged_by_key(client):
     for year in range(2000, 2010):
         make_observation(TURNOVER, period_start=f"{year}-01-01", period_end=f"{year}-12-31")
-    rollups.rebuild()
     first = client.get("/api/v1/observations/totals/", {"area": "KAZ", "page_size": 4}).json()
     second = client.get(first["next"]).json()
 
     assert [row["year"] for row in first["results"] + second["results"]] == list(range(2009, 2001, -1))
     assert client.get(second["previous"]).json()["results"] == first["results"]
-
-
-@pytest.mark.parametrize(
-    "query",
-    [
-        "area=KAZ",
-        "area=CHN",
-        "area=KAZ&counterpart=CHN",
-        "area=CHN&counterpart=KAZ",
-        "area=RUS",
-        "area=KAZ&reporter=KAZ",
-        "area=KAZ&flow=X",
-        "area=KAZ&flow=X&flow=T",
-        "area=KAZ&commodity=TOTAL",
-        "area=KAZ&commodity=H6-27",
-        "area=KAZ&commodity=H6-2709",
-        "area=KAZ&period_from=2022",
-        "area=KAZ&period_from=2022-02",
-        "area=KAZ&period_to=2022",
-        "area=KAZ&period_to=2022-06",
-    ],
-)
-def test_kept_totals_are_what_adding_everything_up_anew_gives(client, monkeypatch, query):
-    keys = ("X.H6-27.V.USD", "X.H6-2709.V.USD", "X.H6-2711.V.USD", "X.TOTAL.V.USD", "M.TOTAL.V.USD", "X.H6-27.Q.T")
-    for number, year in enumerate(range(2020, 2025), 1):
-        span = {"period_start": f"{year}-01-01", "period_end": f"{year}-12-31"}
-        for key in keys:
-            make_observation(f"KAZ.KAZ.CHN.{key}", value=number * BILLION, **span)
-        make_observation("CHN.CHN.KAZ.T.TOTAL.V.USD", value=number * BILLION, **span)
-        make_observation("RUS.KAZ.RUS.T.TOTAL.V.USD", value=number * BILLION, **span)
-        make_observation("CHN.CHN.KAZ.X.H6-27.V.USD", value=number * BILLION, qualifier="ge", **span)
-    rows = totals(client, **dict(parse_qsl(query)) | ({"flow": ["X", "T"]} if "flow=T" in query else {}))
-    monkeypatch.setattr("trade.viewsets.kept_totals", lambda chosen: None)
-    anew = client.get(f"/api/v1/observations/totals/?{query}").json()["results"]
-    assert rows == anew
-    assert rows
 
 
 @pytest.mark.parametrize("query", ["", "area=ZZZZ", "area=KAZ&measure=V", "area=KAZ&as_of=2024", "area=KAZ&shown=1"])
