@@ -35,7 +35,7 @@ def notes_on(series: Iterable[Series]) -> list[SeriesNotes]:
     rows = Observation.objects.current().filter(series__thing__in=things).select_related("series")
     values: dict[int, list[Observation]] = defaultdict(list)
     by_thing: dict[str, list[Observation]] = defaultdict(list)
-    for row in rows.order_by("series", "period_end", "period_start")[:MOST_VALUES]:
+    for row in rows.order_by("series_id", "period_end", "period_start")[:MOST_VALUES]:
         values[row.series_id].append(row)
         by_thing[row.series.thing].append(row)
     editions = _editions(series)
