@@ -149,7 +149,7 @@ def _rivals(
         return found
     # SQLite's driver knows neither dates nor decimals; compiling costs little beside what it reads anyway.
     if (hidden and not as_recorded) or connection.vendor == "sqlite":
-        others = Observation.objects.shown_in_order(at, hidden)
+        others = Observation.objects.shown_in_order(at, () if as_recorded else hidden)
         others = others.filter(series__thing__in=things, period_end__in=ends, value__isnull=False)
         others = others.order_by().values_list(*RIVAL, named=True)
     else:
