@@ -98,9 +98,10 @@ def rows_of(
         return page.rows_from(queryset, there)
 
     shape = (question.shape, page.ordering, bool(cursor and cursor.backwards))
-    # How rare an area or a code is decides what is the best plan.
-    is_whole = not (question.values or question.choices)
-    return fetch(shape, build, question.values | place, page.limit, prepared=is_whole)
+    # How rare an area or a code is decides what is the best plan; a pair or a series is always little.
+    names = question.values.keys()
+    is_settled = not (names or question.choices) or "series" in names or {"area", "counterpart"} <= names
+    return fetch(shape, build, question.values | place, page.limit, prepared=is_settled)
 
 
 def _day_or_itself(value: Any) -> Any:

@@ -61,7 +61,8 @@ def run(sql: str, parameters: Sequence[Any], prepared: bool = True) -> list[Sequ
     """
     connection = connections[DEFAULT_DB_ALIAS]
     with connection.cursor() as cursor:
-        if prepared and connection.vendor == "postgresql":
+        # Whoever logs statements wants them whole.
+        if prepared and connection.vendor == "postgresql" and not connection.queries_logged:
             cursor.cursor = psycopg.Cursor(connection.connection)
         cursor.execute(sql, parameters)
         return cursor.fetchall()

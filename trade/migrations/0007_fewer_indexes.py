@@ -223,11 +223,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="series",
-            index=models.Index(fields=["reporter"], name="trade_series_reporter"),
+            index=models.Index(fields=["reporter", "id"], name="trade_series_reporter"),
         ),
         migrations.AddIndex(
             model_name="series",
-            index=models.Index(fields=["commodity"], name="trade_series_commodity"),
+            index=models.Index(fields=["commodity", "id"], name="trade_series_commodity"),
         ),
         migrations.AddIndex(
             model_name="series",

@@ -211,8 +211,9 @@ class Series(models.Model):
         )
         indexes = (
             models.Index(fields=("counterpart", "area", "flow"), name="trade_series_counterpart"),
-            models.Index(fields=("reporter",), name="trade_series_reporter"),
-            models.Index(fields=("commodity",), name="trade_series_commodity"),
+            # In the order of lists of observations, which begin with the series.
+            models.Index(fields=("reporter", "id"), name="trade_series_reporter"),
+            models.Index(fields=("commodity", "id"), name="trade_series_commodity"),
             models.Index(fields=("thing",), name="trade_series_thing"),
         )
 
