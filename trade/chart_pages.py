@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -36,19 +36,29 @@ class ChartMixin(DataTwinMixin):
     def get_charts(self) -> list[Frame]:
         raise NotImplementedError
 
+    def get_further_charts(self) -> list[Frame]:
+        """Those that stand elsewhere on the page than :meth:`get_charts`."""
+        return []
+
+    @cached_property
+    def further_charts(self) -> list[Frame]:
+        return _with_choice(self.get_further_charts(), self.get_further_parameters())
+
+    def get_further_parameters(self) -> QueryDict:
+        """The parameters that the addresses of their files take over."""
+        return self.get_kept_parameters()
+
     @cached_property
     def charts(self) -> list[Frame]:
-        frames, kept = self.get_charts(), self.get_kept_parameters()
-        for frame in frames:
-            frame.kept = only(kept, [name for name in kept if name != "format"]).urlencode()
-        return frames
+        return _with_choice(self.get_charts(), self.get_kept_parameters())
 
     def answer_format(self, wanted: str) -> HttpResponseBase:
         return self.get_picture(wanted) if wanted in PICTURES else super().answer_format(wanted)
 
     def get_picture(self, form: str) -> HttpResponseBase:
         wanted = self.request.GET.get("chart")
-        frame = next((frame for frame in self.charts if wanted in (None, frame.name)), None)
+        frames = (*self.charts, *(self.further_charts if wanted else ()))
+        frame = next((frame for frame in frames if wanted in (None, frame.name)), None)
         if frame is None:
             return self.refuse_format()
         page = self.request.build_absolute_uri(self.request.path) + (f"?{frame.kept}" if frame.kept else "")
@@ -83,7 +93,16 @@ class ChartMixin(DataTwinMixin):
         return twins
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"charts": self.charts}
+        return super().get_context_data(**kwargs) | {
+            "charts": self.charts,
+            "further_charts": self.further_charts,
+        }
+
+
+def _with_choice(frames: list[Frame], kept: QueryDict) -> list[Frame]:
+    for frame in frames:
+        frame.kept = only(kept, [name for name in kept if name != "format"]).urlencode()
+    return frames
 
 
 class CardMixin:

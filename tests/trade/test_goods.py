@@ -104,6 +104,24 @@ def test_the_page_links_the_chapters_and_marks_what_is_computed(client, trade):
     assert words(older.xpath("//section[@id='commodities']/h2")[0]) == "Commodities, 2022"
 
 
+def test_three_shares_and_more_are_sorted_bars_with_files_of_their_own(client, trade):
+    assert not html.fromstring(client.get("/en/trade/chn-kaz/").content.decode()).xpath("//figure[@id='chart-goods-1']")
+    make_commodity("H6-72")
+    run([row(2, "50", EXPORTS.format("H6-72"))])
+    page = html.fromstring(client.get("/en/trade/chn-kaz/?year=2023").content.decode())
+    (chart,) = page.xpath("//section[@id='commodities']/figure[@id='chart-goods-1']")
+    assert words(chart.xpath(".//h2")[0]) == "From Kazakhstan to China, 2023: shares of chapters"
+    assert [word in words(chart) for word in ("60%", "10%", "5%", "Kazakhstan, exports")] == [True] * 4
+    assert chart.xpath(".//a/@href") == [
+        "?year=2023&format=png&chart=goods-1",
+        "?year=2023&format=svg&chart=goods-1",
+        "#goods-1",
+    ]
+    picture = client.get("/en/trade/chn-kaz/?year=2023&format=svg&chart=goods-1")
+    assert picture.headers["Content-Type"].startswith("image/svg+xml")
+    assert "60%" in picture.content.decode()
+
+
 def test_a_wrong_year_is_named_and_the_newest_is_shown(client, trade):
     response = client.get("/en/trade/chn-kaz/?year=20x2")
     assert response.status_code == 400

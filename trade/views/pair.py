@@ -99,7 +99,7 @@ class PairView(PairSwitches, PairAnnual, ChartMixin, ReuseMixin, PageMixin, Temp
             "is_narrowed": any(self.choice.get(name) for name in OWN),
             "all_goods_url": self.with_parameter(commodity="", page=""),
             "switches": self.get_switches(),
-            **self.get_annual(),
+            **self.annual,
             "other_series": self._other_series(),
             "revisions": self._revisions(),
         }

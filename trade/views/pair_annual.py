@@ -2,14 +2,28 @@
 
 from typing import Any
 
+from django.http import QueryDict
+from django.utils.functional import cached_property
+
 from trade.annual import computed_years, goods_between
+from trade.chart_frames import Frame
+from trade.goods_charts import goods_frames
 from trade.models import AnnualTotal, Commodity
+from trade.pages import only
 from trade.views.pair_records import PairRecords
 from trade.views.pair_switches import Choice
 
 
 class PairAnnual(PairRecords):
-    def get_annual(self) -> dict[str, Any]:
+    def get_further_charts(self) -> list[Frame]:
+        """Shares of the commodities of the year that the reader chose."""
+        return goods_frames(self.annual.get("goods", ()), self.annual.get("goods_year"))
+
+    def get_further_parameters(self) -> QueryDict:
+        return only(self.parameters, [*self.get_kept_parameters(), "year"])
+
+    @cached_property
+    def annual(self) -> dict[str, Any]:
         """Commodities and computed years, of all goods as they are recorded now."""
         if self.as_of or self.commodity.key != Commodity.TOTAL or self.periods.has_previous():
             return {}

@@ -1,0 +1,34 @@
+"""What share each chapter has of what one side of a pair sent to the other, as sorted bars."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from trade.annual import Goods
+from trade.chart_frames import Frame
+from trade.share_charts import Portion, shares_frame
+
+FEWEST = 3
+
+
+def goods_frames(goods: Sequence[Goods], year: int) -> list[Frame]:
+    """A chart for each of *goods* by the first reporter with three shares or more; the table says the same of all."""
+    found = (_frame(each, number, year) for number, each in enumerate(goods, start=1))
+    return [frame for frame in found if frame]
+
+
+def _frame(goods: Goods, number: int, year: int) -> Frame | None:
+    for place, reporter in enumerate(goods.reporter_names):
+        cells = ((line, line.cells[place]) for line in goods.lines)
+        portions = [Portion(line.name, cell.quantity, cell.part) for line, cell in cells if cell and cell.part]
+        if len(portions) >= FEWEST:
+            names = {"origin": goods.origin.name, "destination": goods.destination.name, "year": year}
+            return shares_frame(
+                f"goods-{number}",
+                _("From %(origin)s to %(destination)s, %(year)s: shares of chapters") % names,
+                _("%(reporter)s; per cent of the value, computed") % {"reporter": reporter},
+                portions,
+                goods.unit,
+                table=f"#goods-{number}",
+            )
+    return None
