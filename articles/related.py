@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from articles import records
 from articles.cards import Figure
 from articles.models import Statement, Story
-from articles.renderings.rows import never_keep
+from articles.renderings.rows import is_noting, never_keep, note
 from events.models import Agreement, Event, Metric
 from trade.models import Area, Observation, Series
 from trade.pairs import Pair
@@ -75,6 +75,10 @@ def _about(story: Story) -> Iterator[Related]:
             yield Related(*_page_of_pair(*areas), reason)
         else:
             never_keep()
+    for name in ("events", "agreements", "initiatives") if is_noting() else ():
+        # What is not public now is not loaded, and may be tomorrow.
+        rows = getattr(story, name)
+        note(rows.model, rows.values_list("pk", flat=True))
     for event in story.events.public():
         yield Related(event.name, event.get_absolute_url(), _("Event"), reason)
     for agreement in story.agreements.public():

@@ -4,14 +4,14 @@ Every function here starts from ``public()`` and asks a fixed number of queries,
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from django.db import models
 from django.db.models import F, Q, QuerySet, Window
-from django.db.models.functions import RowNumber
+from django.db.models.functions import DenseRank
 
 from articles.models import ArticleVersion, Claim, Statement, Story, Topic
 from articles.richtext import paragraphs
@@ -154,17 +154,22 @@ def entries_with(claims: Iterable[Claim], numbers: Mapping[int, int]) -> list[En
     for claim in claims:
         found[claim.version].append(claim)
     versions = one_for_each_story(sorted(found, key=_newest_first))
-    return [
-        Entry(version, [use_of(claim, version, numbers[claim.pk]) for claim in found[version]]) for version in versions
-    ]
+    return [Entry(version, list(_uses(found[version], version, numbers))) for version in versions]
+
+
+def _uses(claims: Iterable[Claim], version: ArticleVersion, numbers: Mapping[int, int]) -> Iterator[Use]:
+    for claim in claims:
+        # One that was judged a moment ago has no number yet.
+        if claim.pk in numbers:
+            yield use_of(claim, version, numbers[claim.pk])
 
 
 def claims_citing(records: models.Model | Iterable[models.Model] | None) -> list[Claim]:
     """The newest public claims with a state that are bound to each of *records*, in the order of their texts."""
     newest = Window(
-        RowNumber(),
+        DenseRank(),
         partition_by=[F("observation"), F("metric")],
-        order_by=(F("version__article__publish_at").desc(), F("pk")),
+        order_by=(F("version__article__publish_at").desc(), F("version__article")),
     )
     claims = Claim.objects.public().filter(citing(records), verdict__isnull=False)
     claims = claims.annotate(place=newest).filter(place__lte=_VERSIONS)

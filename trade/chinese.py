@@ -17,7 +17,8 @@ _LEFT_ALONE = frozenset(("script", "style", "svg", "pre", "code", "textarea"))
 _VOID = frozenset(("area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"))
 _MARKS = {",": "，", ":": "：", ";": "；", ".": "。"}
 _AFTER = re.compile(rf"(?<=[{_CHINESE}%])([,:;.])(?:\s+|$)")
-_BEFORE = re.compile(rf"(?<=\S)([,:;])\s+(?=[{_CHINESE}])|(?<=\S)(\.)\s+(?=[≈{_CHINESE}])")
+# The point after a Roman numeral ends no sentence.
+_BEFORE = re.compile(rf"(?<=\S)([,:;])\s+(?=[{_CHINESE}])|(?<=[^\sIVXL])(\.)\s+(?=[≈{_CHINESE}])")
 _BRACKETS = re.compile(rf"(?<=[{_CHINESE}])\s?\(([^()]*)\)|(?<=\S)\s?\(([^()]*[{_CHINESE}][^()]*)\)")
 _DASH = re.compile(rf"(?<=[{_CHINESE}]) [—–] (?=[{_CHINESE}])")
 _SPACE = re.compile(r"(?<=[，：；。、（]) +")

@@ -11,9 +11,9 @@ changed, which costs no more than the import's own rows. :func:`sums` adds every
 from collections.abc import Iterable
 from typing import Any
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection
 
-from trade.models import AwaitedTotal, Commodity, Observation, Source
+from trade.models import AnnualTotal, AwaitedTotal, Commodity, Observation, PairTotal, Source
 
 TOTALS_LOCK = 7_268_302
 OVERLAPPING = Commodity.Scheme.WITS.value
@@ -181,6 +181,17 @@ def rebuild() -> int:
     AwaitedTotal.objects.all().delete()
     _await_upcoming()
     return count
+
+
+def add_up_where_missing(using: str) -> None:
+    """Adds everything up where no total is kept at all, as after an upgrade that changed what they hold."""
+    if using != DEFAULT_DB_ALIAS:
+        return
+    needed = {model._meta.db_table for model in (AnnualTotal, AwaitedTotal, Observation, PairTotal)}
+    if not needed <= set(connection.introspection.table_names()):
+        return
+    if Observation.objects.exists() and not AnnualTotal.objects.exists():
+        rebuild()
 
 
 def add_import(cursor, batch: int) -> None:

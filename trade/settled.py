@@ -74,7 +74,9 @@ def _announced() -> list[Bounds] | None:
     said: dict[str, dict[int, int]] = defaultdict(dict)
     for _pid, transaction, kind, table, key in locks:
         if kind == "advisory":
-            said[transaction][table - ANNOUNCED] = key
+            # Of several announcements of one transaction the first holds.
+            number = table - ANNOUNCED
+            said[transaction][number] = min(key, said[transaction].get(number, key))
     writers = {transaction for _pid, transaction, kind, _table, _key in locks if kind == "relation"}
     if any(len(said[writer]) < len(MODELS) for writer in writers):
         return None

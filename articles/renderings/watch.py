@@ -8,16 +8,19 @@ kept shows all that was written before, and whoever writes later finds the page 
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
+from uuid import UUID
 
 from django.apps import apps
-from django.db import connections
+from django.db import connections, transaction
 from django.db.models import Model
 
 from articles.models import Rendering, RenderingRow, StaleRendering
 from articles.renderings.rows import ALL
 
 PREFIX = "kept_pages_"
+LIKE = PREFIX.replace("_", r"\_") + "%"
 LOCK = 7_263_401
+PAGES = (Rendering, RenderingRow, StaleRendering)
 
 # The tables that pages are made of. A row tells of itself, and of the rows that the named foreign keys lead to where a
 # page lists what belongs to those: a new statement changes the page of its story.
@@ -58,13 +61,21 @@ BEARS_ON_ALL = {"trade.Source": ("public_from",)}
 # Millions are added by imports. No page is made of a row that is not there yet: a later vintage closes the one before.
 ADDED_UNWATCHED = frozenset({"trade.Observation"})
 
+# Marks all pages, where it cannot be seen which.
+EVERY = UUID(int=0)
+
+# A transaction that sees the past cannot see which pages were kept meanwhile.
 _FUNCTION = """
 BEGIN
 PERFORM pg_advisory_xact_lock_shared({lock});
-INSERT INTO "{stale}" (rendering_id)
-SELECT DISTINCT pages.rendering_id FROM "{rows}" AS pages
+IF current_setting('transaction_isolation') <> 'read committed' THEN
+INSERT INTO {stale} (rendering_id) VALUES ('{every}');
+RETURN NULL;
+END IF;
+INSERT INTO {stale} (rendering_id)
+SELECT DISTINCT pages.rendering_id FROM {rows} AS pages
 WHERE pages.row IN ({changed})
-AND NOT EXISTS (SELECT 1 FROM "{stale}" AS known WHERE known.rendering_id = pages.rendering_id);
+AND NOT EXISTS (SELECT 1 FROM {stale} AS known WHERE known.rendering_id = pages.rendering_id);
 RETURN NULL;
 END
 """
@@ -81,27 +92,36 @@ _TABLES = {
 
 
 def install(using: str) -> None:
-    """Gives the watched tables their triggers; where any was missing or other, the kept pages are given up."""
+    """Gives the watched tables their triggers; where any was missing or other, the kept pages are given up.
+
+    While a migration has left some of the tables out, there are no triggers, which would refuse every write.
+    """
     connection = connections[using]
     if connection.vendor != "postgresql":
         return
-    wanted, found = dict(_functions()), _installed(connection)
-    if found == wanted:
+    tables = set(connection.introspection.table_names())
+    if not tables >= {model._meta.db_table for model in PAGES} | {model_of(label)._meta.db_table for label in WATCHED}:
+        _drop(connection)
         return
-    with connection.cursor() as cursor:
+    wanted = dict(_functions(_schema(connection)))
+    if _installed(connection) == wanted:
+        return
+    with transaction.atomic(using), connection.cursor() as cursor:
         for name, body in wanted.items():
             cursor.execute(_CREATE.format(name=name, body=body), None)
         for name, table, event in _triggers():
-            tables = " ".join(f"{which} TABLE AS {alias}" for which, alias in _TABLES[event].items())
-            cursor.execute(_TRIGGER.format(name=name, event=event, table=table, tables=tables))
-    for model in (Rendering, RenderingRow, StaleRendering):
-        model.objects.using(using).all().delete()
+            names = " ".join(f"{which} TABLE AS {alias}" for which, alias in _TABLES[event].items())
+            cursor.execute(_TRIGGER.format(name=name, event=event, table=table, tables=names))
+        for model in PAGES:
+            model.objects.using(using).all().delete()
 
 
 def are_watched(using: str) -> bool:
     """Whether every trigger is there and in force."""
     connection = connections[using]
-    return connection.vendor == "postgresql" and _installed(connection) == dict(_functions())
+    if connection.vendor != "postgresql":
+        return False
+    return _installed(connection) == dict(_functions(_schema(connection)))
 
 
 def lock_alone(cursor: Any) -> bool:
@@ -124,16 +144,35 @@ def _triggers() -> Iterator[tuple[str, str, str]]:
 
 
 @cache
-def _functions() -> tuple[tuple[str, str], ...]:
-    """(name, body) of the function of each trigger."""
+def _functions(schema: str) -> tuple[tuple[str, str], ...]:
+    """(name, body) of the function of each trigger. Tables are named with their schema, for a restore sets no path."""
+    names = {"lock": LOCK, "every": EVERY}
+    names |= {"stale": f'"{schema}"."{StaleRendering._meta.db_table}"'}
+    names |= {"rows": f'"{schema}"."{RenderingRow._meta.db_table}"'}
     bodies = {}
     for label in WATCHED:
         table = model_of(label)._meta.db_table
         for event in _TABLES:
-            names = {"lock": LOCK, "stale": StaleRendering._meta.db_table, "rows": RenderingRow._meta.db_table}
             changed = " UNION ALL ".join(_changed(label, event))
             bodies[f"{PREFIX}{table}_{event}"] = _FUNCTION.format(**names, changed=changed)
     return tuple((name, bodies[name]) for name, _table, _event in _triggers())
+
+
+def _schema(connection: Any) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_schema()")
+        return cursor.fetchone()[0]
+
+
+def _drop(connection: Any) -> None:
+    """The triggers go with their functions."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT proname FROM pg_proc WHERE proname LIKE %s AND pronamespace = current_schema()::regnamespace",
+            [LIKE],
+        )
+        for (name,) in cursor.fetchall():
+            cursor.execute(f'DROP FUNCTION "{name}"() CASCADE')
 
 
 def _changed(label: str, event: str) -> Iterator[str]:
@@ -159,6 +198,6 @@ def _installed(connection: Any) -> dict[str, str]:
             "SELECT t.tgname, p.prosrc FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid "
             "WHERE t.tgname LIKE %s AND t.tgenabled IN ('O', 'A') AND p.proname = t.tgname "
             "AND t.tgrelid IN (SELECT oid FROM pg_class WHERE relnamespace = current_schema()::regnamespace)",
-            [PREFIX.replace("_", r"\_") + "%"],
+            [LIKE],
         )
         return dict(cursor.fetchall())

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.evidence import cases_of
 from articles.models import RECORDS, TARGETS, Article, Awaited, Claim, ClaimState
+from articles.renderings.rows import is_noting, never_keep
 from articles.richtext import Mark, clean, marks, replace_marks, with_own_keys, write_mark
 from articles.states import state_of
 from trade.models import Source
@@ -190,9 +191,13 @@ def judge_due() -> None:
     """Judges anew the claims on which sources bear that time has shown since; for whoever is about to read states.
 
     Nobody writes when the moment of a source comes, so the first reader after it does. Mostly nothing is due, and
-    that is one small query. A reader never waits for another judge, nor fails with one: what is stored is shown then.
+    that is one small query. A reader never waits for another judge, nor fails with one: what is stored is shown then,
+    and no page is kept of it. Nobody judges while a page is made that others wait for.
     """
     if not _due():
+        return
+    if is_noting():
+        never_keep()
         return
     try:
         with transaction.atomic():

@@ -18,6 +18,7 @@ from articles.models import ArticleVersion, Claim, Correction, Statement
 from articles.related import Related, related_to
 from articles.renderings import is_noting, kept_or_made, note
 from articles.richtext import script_data
+from articles.services import judge_due
 from articles.uses import summary_of, url_of
 from articles.views.texts import TextPage, is_undated
 from articles.viewsets import ArticleViewSet, ClaimViewSet
@@ -150,7 +151,8 @@ class ArticleView(VersionPage):
     """The current version at the article's own address."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        return kept_or_made(request, lambda: super(ArticleView, self).get(request, *args, **kwargs))
+        make = super().get
+        return kept_or_made(request, lambda: make(request, *args, **kwargs), judge_due)
 
     def find(self) -> None:
         self.version = self.current
@@ -240,6 +242,9 @@ def version_of(current: ArticleVersion, number: int) -> ArticleVersion:
 
 def statements_of(story: int) -> list[Statement]:
     """Who says what in a story, each with the role held then, its sources, and what other sources say of the person."""
+    if is_noting():
+        # Whoever is not public now is not loaded, and may be tomorrow.
+        note(Person, Statement.objects.filter(story=story).values_list("person", flat=True))
     said = Statement.objects.filter(story=story, person__in=Person.objects.public())
     related = Prefetch("person", people_in_full()), Prefetch("role", roles_in_full())
     return list(said.prefetch_related(*related).order_by("position"))

@@ -210,7 +210,7 @@ def test_rows_of_an_import_that_was_tried_only_are_found():
 def test_totals_that_are_not_what_the_observations_add_up_to_are_found():
     AnnualTotal.objects.filter(pk=AnnualTotal.objects.first().pk).update(value=1)
     AnnualTotal.objects.filter(pk=AnnualTotal.objects.last().pk).update(year=1901)
-    assert found() == ["totals"] * 3
+    assert set(found()) == {"totals"}
     rebuild()
     assert found() == []
 

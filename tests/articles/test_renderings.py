@@ -13,6 +13,7 @@ from django.db import connection, models, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.translation import override
 
 from articles.models import (
     Article,
@@ -29,13 +30,14 @@ from articles.models import (
 from articles.renderings import store
 from articles.renderings.rows import noting
 from articles.renderings.watch import WATCHED, are_watched, install, model_of
-from articles.services import hold_article, publish_article, rename_article, withdraw_article
+from articles.services import hold_article, publish_article, recheck_claims, rename_article, withdraw_article
 from events.models import Event, Initiative, Person, Role, RoleCitation
 from tests.factories import (
     BILLION,
     make_article,
     make_citation,
     make_event,
+    make_hidden_source,
     make_observation,
     make_organisation,
     make_published_article,
@@ -321,6 +323,78 @@ def test_nothing_is_kept_of_what_a_transaction_sees_of_itself(article):
         assert "Никто" in read(article)[0].decode()
         transaction.set_rollback(True)
     assert not Rendering.objects.exists()
+
+
+def test_a_release_is_the_same_for_readers_of_every_language():
+    """The name and the tagline of the site are translated."""
+    found = set()
+    for language in ("ru", "kk", "en", "zh-hans"):
+        store.release.cache_clear()
+        with override(language):
+            found.add(store.release())
+    assert len(found) == 1
+
+
+@pytest.mark.parametrize(
+    ("host", "keeps"), [("one.example", 1), ("one.example:80", 1), ("one.example:4711", 0), ("a.two.example", 0)]
+)
+def test_only_addresses_of_a_host_named_in_full_are_kept(client, article, settings, host, keeps):
+    """Whoever may ask for as many as they like must not fill the table with them."""
+    settings.ALLOWED_HOSTS = ["one.example", ".two.example"]
+    assert client.get(article.get_absolute_url(), headers={"Host": host}).status_code == 200
+    assert Rendering.objects.count() == keeps * KEEPS
+
+
+def test_a_writer_who_sees_the_past_marks_every_page(article):
+    """Such a transaction cannot see the page that was kept since it began."""
+    if not KEEPS:
+        return
+    read(article)
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        Person.objects.update(name_ru="Другое имя")
+    assert "Другое имя" in read(article)[0].decode()
+    assert read(article)[1] == 1
+    assert not StaleRendering.objects.exists()
+
+
+def test_an_event_that_gets_another_source_appears(article):
+    event = make_event(name_ru="Ещё одна выставка", source=make_hidden_source())
+    article.story.events.add(event)
+    assert "Ещё одна выставка" not in read(article)[0].decode()
+    Event.objects.filter(pk=event.pk).update(source=make_source())
+    assert "Ещё одна выставка" in read(article)[0].decode()
+
+
+def test_what_is_due_is_judged_before_a_page_is_made_and_kept(article):
+    """Writers wait for the page; it must not wait for them."""
+    hour = timezone.now() + timedelta(hours=1)
+    record = Observation.objects.get(claims__version__article=article, claims__value=41 * BILLION)
+    make_citation(
+        record, source=make_source(public_from=hour), value=45 * BILLION, resolution=BILLION, relation="differs"
+    )
+    recheck_claims(Claim.objects.about_observations([record]))
+    with time_machine.travel(hour + timedelta(seconds=1), tick=False):
+        page, _cost = read(article)
+        assert page == made_anew(article)
+        assert (read(article)[1] == 1) is KEEPS
+
+
+def test_tables_that_are_not_there_have_no_triggers(monkeypatch):
+    """Else a migration backwards would leave triggers that refuse every write."""
+    if not KEEPS:
+        return
+    try:
+        names = connection.introspection.table_names()
+        monkeypatch.setattr(connection.introspection, "table_names", lambda: set(names) - {"articles_rendering"})
+        install("default")
+        assert not are_watched("default")
+        Person.objects.update(name_ru="Другое имя")
+    finally:
+        monkeypatch.undo()
+        install("default")
+    assert are_watched("default")
 
 
 def test_another_release_makes_its_own_page(article, monkeypatch):

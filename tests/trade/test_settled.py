@@ -148,3 +148,19 @@ def test_a_writer_that_ends_soon_is_waited_for_and_one_that_does_not_is_not(seri
     before = settled.settled(settled.NOTHING)
     with elsewhere(lambda: old(series[2], source=source)):
         assert settled.settled(before) == before
+
+
+def test_of_two_announcements_of_one_transaction_the_first_holds(client, series):
+    """What was written between them is told as well, in whatever order the database lists the locks."""
+    before = settled.Bounds(0, 0, 0, 0)
+
+    def write():
+        settled.announce()
+        old(series[0])
+        settled.announce()
+
+    with elsewhere(write):
+        make_observation(series[1])
+        found = settled.settled(before)
+    first = Observation.objects.get(series=series[0])
+    assert found.observation < first.pk

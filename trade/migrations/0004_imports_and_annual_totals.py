@@ -5,13 +5,6 @@ from django.conf import settings
 from django.db import migrations, models
 
 import trade.models.fields
-from trade.rollups import rebuild
-
-
-def add_up(apps, schema_editor):
-    """The totals of what was recorded before; new databases have none."""
-    if apps.get_model("trade", "Observation").objects.exists():
-        rebuild()
 
 
 class Migration(migrations.Migration):
@@ -178,5 +171,4 @@ class Migration(migrations.Migration):
                 name="trade_annualtotal_pair_is_alphabetical",
             ),
         ),
-        migrations.RunPython(add_up, migrations.RunPython.noop),
     ]

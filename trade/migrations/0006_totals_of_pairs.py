@@ -3,20 +3,10 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-PAIR = "area_id, counterpart_id, year, flow, reporter_id, scheme, level, unit, trade_type, valuation"
 
-
-def add_up(apps, schema_editor):
-    """Fills the new table from the totals of chapters, and remembers which sources time will show."""
-    with schema_editor.connection.cursor() as cursor:
-        cursor.execute(
-            f"""INSERT INTO trade_pairtotal ({PAIR}, value, rows) SELECT {PAIR}, SUM(value), SUM(rows)
-            FROM trade_annualtotal WHERE measure = 'V' AND basis = 'A' GROUP BY {PAIR}"""
-        )
-        cursor.execute(
-            """INSERT INTO trade_awaitedtotal (source_id)
-            SELECT id FROM trade_source WHERE public_from > CURRENT_TIMESTAMP"""
-        )
+def give_up(apps, schema_editor):
+    """Totals once counted bounds and ranges in. They are added up anew after the migrations (``trade.apps``)."""
+    apps.get_model("trade", "AnnualTotal").objects.all().delete()
 
 
 class Migration(migrations.Migration):
@@ -130,5 +120,5 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.RunPython(add_up, migrations.RunPython.noop),
+        migrations.RunPython(give_up, migrations.RunPython.noop),
     ]

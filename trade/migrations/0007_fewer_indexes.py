@@ -29,6 +29,12 @@ def make_indexes(apps, schema_editor):
             schema_editor.execute(schema_editor._create_index_sql(model, fields=[model._meta.get_field(field)]))
 
 
+def take_your_time(apps, schema_editor):
+    """Indexes of a large table take longer than a page may."""
+    if schema_editor.connection.vendor == "postgresql":
+        schema_editor.execute("SET LOCAL statement_timeout = 0")
+
+
 class Migration(migrations.Migration):
     dependencies = [
         ("trade", "0006_totals_of_pairs"),
@@ -36,6 +42,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.RunPython(take_your_time, take_your_time),
         migrations.RemoveConstraint(
             model_name="observation",
             name="trade_observation_has_one_open_vintage",
