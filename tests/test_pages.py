@@ -16,7 +16,7 @@ from articles.models import Article, Claim
 from articles.services import publish_article
 from tests.factories import make_observation, make_organisation
 from trade.languages import Language, code_of
-from trade.models import Source
+from trade.models import Observation, Source
 
 NAMESPACES = ("trade", "events", "articles")
 TAGS = tuple(Language.values)
@@ -52,7 +52,8 @@ def organisation(tag: str) -> tuple:
 
 def commodity(tag: str) -> tuple:
     """The seed has no single goods, so a value of some is recorded."""
-    make_observation("CHN.CHN.KAZ.X.H6-27.V.USD")
+    if not Observation.objects.filter(series__commodity="H6-27").exists():
+        make_observation("CHN.CHN.KAZ.X.H6-27.V.USD")
     return ("H6-27",)
 
 

@@ -202,8 +202,10 @@ def test_a_text_with_two_errors_goes_from_paste_to_page_by_keyboard(draft, sit_d
     expect(desk.locator(".messagelist")).to_contain_text("1 thing blocks publication")
     assert Article.objects.get(pk=draft.pk).state == "checking"
 
-    # Typed anew, the growth has lost its binding, which is listed and blocks as well; its row drops it.
-    correct(desk, "45%", "31%")
+    # Taken out and typed anew, the growth has lost its binding, which is listed and blocks as well; its row drops it.
+    select(desk, "45%")
+    desk.keyboard.press("Delete")
+    desk.keyboard.type("31%")
     save(desk)
     lost, unbound = blocking(desk)
     assert "45%" in lost
