@@ -47,14 +47,18 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.WHITENOISE_AUTOREFRESH = True
 
 
+def on_postgresql() -> bool:
+    return settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Without a Chromium the browser tests are deselected; the summary says so."""
-    if find_chromium():
-        return
-    left_out = [item for item in items if item.get_closest_marker("browser")]
-    items[:] = [item for item in items if item not in left_out]
-    config.hook.pytest_deselected(items=left_out)
+    """What the machine or the database cannot show is deselected; the summary says so."""
+    missing = [name for name, there in (("browser", find_chromium()), ("postgresql", on_postgresql())) if not there]
+    left_out = [item for item in items if any(map(item.get_closest_marker, missing))]
+    if left_out:
+        items[:] = [item for item in items if item not in left_out]
+        config.hook.pytest_deselected(items=left_out)
 
 
 def pytest_report_header(config: pytest.Config) -> list[str]:
@@ -68,6 +72,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
             "Browser tests were left out: no Chromium here (install one, or set CHROMIUM to its path).",
             yellow=True,
         )
+    if not on_postgresql():
+        terminalreporter.write_line("Tests of what PostgreSQL alone does were left out: this run is on SQLite.")
     if "not browser" in (config.option.markexpr or ""):
         terminalreporter.write_line("Browser tests were left out: this run asked for it (-m 'not browser').")
 

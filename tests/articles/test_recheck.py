@@ -304,11 +304,10 @@ def test_an_import_of_many_rows_is_one_question():
     assert not Claim.objects.about_metrics(events).exists()
 
 
+@pytest.mark.postgresql
 @pytest.mark.django_db(transaction=True)
 def test_a_version_published_while_its_record_is_revised_is_judged_by_the_new_value():
     """On SQLite the second writer waits from its first statement on; only PostgreSQL lets the two overlap."""
-    if connection.vendor != "postgresql":
-        return
     observation = make_observation(NOT_STATED)
     article = make_marked_article(observation)
     is_judged, is_revised = Moment(), Moment()

@@ -233,10 +233,9 @@ MISSING: dict[str, Callable[[], models.Model]] = {
 }
 
 
+@pytest.mark.postgresql
 @pytest.mark.parametrize("label", WATCHED)
 def test_a_row_that_is_written_marks_the_pages_made_of_it(article, label):
-    if not KEEPS:
-        return
     meta, row = model_of(label)._meta, a_row_of(label)
     page = Rendering.objects.create(address="http://testserver/", release="", content="")
     others = Rendering.objects.create(address="http://testserver/others/", release="", content="")
@@ -248,10 +247,9 @@ def test_a_row_that_is_written_marks_the_pages_made_of_it(article, label):
     assert [stale.rendering_id for stale in StaleRendering.objects.all()] == [page.pk]
 
 
+@pytest.mark.postgresql
 @pytest.mark.parametrize(("label", "parent"), [(label, name) for label, names in WATCHED.items() for name in names])
 def test_a_row_that_is_written_marks_the_pages_of_what_it_belongs_to(article, label, parent):
-    if not KEEPS:
-        return
     model = model_of(label)
     row, field = a_row_of(label), model._meta.get_field(parent)
     page = Rendering.objects.create(address="http://testserver/", release="", content="")
@@ -273,10 +271,9 @@ def test_a_figure_that_nobody_has_judged_yet_is_noted_too(article):
 # -- when nothing is kept --------------------------------------------------------------------------------------------
 
 
+@pytest.mark.postgresql
 def test_nothing_is_kept_while_somebody_writes(article):
     """The page could show what was before, and be kept after."""
-    if not KEEPS:
-        return
     is_written, is_read = Moment(), Moment()
 
     def write() -> None:
@@ -345,10 +342,9 @@ def test_only_addresses_of_a_host_named_in_full_are_kept(client, article, settin
     assert Rendering.objects.count() == keeps * KEEPS
 
 
+@pytest.mark.postgresql
 def test_a_writer_who_sees_the_past_marks_every_page(article):
     """Such a transaction cannot see the page that was kept since it began."""
-    if not KEEPS:
-        return
     read(article)
     with transaction.atomic():
         with connection.cursor() as cursor:
@@ -381,10 +377,9 @@ def test_what_is_due_is_judged_before_a_page_is_made_and_kept(article):
         assert (read(article)[1] == 1) is KEEPS
 
 
+@pytest.mark.postgresql
 def test_tables_that_are_not_there_have_no_triggers(monkeypatch):
     """Else a migration backwards would leave triggers that refuse every write."""
-    if not KEEPS:
-        return
     try:
         names = connection.introspection.table_names()
         monkeypatch.setattr(connection.introspection, "table_names", lambda: set(names) - {"articles_rendering"})
@@ -434,10 +429,8 @@ def test_what_is_given_up_leaves_nothing_behind(article):
     assert not StaleRendering.objects.exists()
 
 
+@pytest.mark.postgresql
 def test_a_trigger_that_is_missing_is_noticed_and_put_back(article):
-    if not KEEPS:
-        assert not are_watched("default")
-        return
     read(article)
     with connection.cursor() as cursor:
         cursor.execute("DROP TRIGGER kept_pages_events_person_update ON events_person")

@@ -245,9 +245,8 @@ def test_totals_need_an_area_and_know_their_filters(client, seeded, query):
     assert client.get(f"/api/v1/observations/totals/?{query}").status_code == 400
 
 
+@pytest.mark.postgresql
 def test_lists_and_filters_walk_an_index_of_postgresql(client, seeded):
-    if connection.vendor != "postgresql":
-        return
     for query in ("", "area=CHN&counterpart=KAZ&flow=T", f"series={TURNOVER}"):
         with CaptureQueriesContext(connection) as queries:
             client.get(f"/api/v1/observations/?page_size=10&{query}")

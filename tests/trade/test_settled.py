@@ -16,14 +16,9 @@ from trade import settled
 from trade.models import ImportBatch, Observation, ObservationWithdrawal, Source
 from trade.services import roll_back_batch, set_public_from
 
-pytestmark = pytest.mark.django_db(transaction=True)
+# SQLite has one writer at a time.
+pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
 SERIES = ("KAZ.KAZ.CHN.X.H6-01.V.USD", "KAZ.KAZ.CHN.X.H6-02.V.USD", "KAZ.KAZ.CHN.X.H6-03.V.USD")
-
-
-@pytest.fixture(autouse=True)
-def _two_writers():
-    if connection.vendor != "postgresql":
-        pytest.skip("SQLite has one writer at a time")
 
 
 @pytest.fixture
