@@ -8,7 +8,13 @@ from django.utils import timezone
 from trade.models.series import growth_of
 from trade.querysets import NamedQuerySet, NaturalKeyQuerySet, SlugQuerySet
 
+AT_ONCE = 5_000
 _SIDES = re.compile(r"([A-Z0-9]+)(?:>RX>|>RM>|>|-)([A-Z0-9]+)\.", re.ASCII)
+
+
+def _commodity(thing: str) -> str:
+    """CHN-KAZ.TOTAL.G.PC.C → TOTAL."""
+    return thing.split(".")[1]
 
 
 def _sides(thing: str) -> tuple[str, ...]:
@@ -146,11 +152,12 @@ class ClaimQuerySet(NaturalKeyQuerySet):
         parts = ("series__thing", "period_start", "period_end")
         cited = set(bound.values_list(*(f"observation__{part}" for part in parts)).distinct())
         things = {thing for thing, _start, _end in cited}
-        touched = self._in_batch(changes, Q(series__thing__in=things), parts) & cited
+        touched = self._in_batch(changes, {"thing__in": things}, parts) & cited
         growths = {thing for thing in things if thing == growth_of(thing)}
         if growths:
             sides = {side for thing in growths for side in _sides(thing)}
-            whose = Q(series__area__in=sides, series__counterpart__in=sides)
+            goods = {_commodity(thing) for thing in growths}
+            whose = {"area__in": sides, "counterpart__in": sides, "commodity__in": goods}
             moved = {growth_of(thing) for (thing,) in self._in_batch(changes, whose, parts[:1])}
             touched |= {identity for identity in cited if identity[0] in growths & moved}
         things, starts, ends = (set(some) for some in zip(*touched, strict=True)) if touched else ((), (), ())
@@ -160,9 +167,17 @@ class ClaimQuerySet(NaturalKeyQuerySet):
             observation__period_end__in=ends,
         )
 
-    def _in_batch(self, changes, condition, parts) -> set:
-        rows = (rows.filter(condition).order_by().values_list(*parts).distinct() for rows in changes.all_rows)
-        return {identity for some in rows for identity in some}
+    def _in_batch(self, changes, whose, parts) -> set:
+        """The *parts* of the rows that changed in the series *whose*."""
+        rows = self.model._meta.get_field("observation").related_model
+        # Their keys first: nothing tells a database how many rows an import has brought, and it would begin with them.
+        series = list(rows._meta.get_field("series").related_model.objects.filter(**whose).values_list("pk", flat=True))
+        found = (
+            changed.filter(series__in=series[start : start + AT_ONCE]).order_by().values_list(*parts).distinct()
+            for changed in changes.all_rows
+            for start in range(0, len(series), AT_ONCE)
+        )
+        return {identity for some in found for identity in some}
 
     def about_metrics(self, metrics):
         """Claims bound to figures of the events that *metrics* belong to."""

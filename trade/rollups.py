@@ -216,7 +216,7 @@ def _add_differences(cursor, table: str, columns: tuple[str, ...], condition: st
     cursor.execute(
         f"""INSERT INTO {table} ({named}, value, rows)
         SELECT {groups}, SUM(o.value - COALESCE(o.old_value, 0)), SUM(CASE WHEN o.old_id IS NULL THEN 1 ELSE 0 END)
-        FROM import_fate o JOIN trade_series s ON s.id = o.series_id JOIN trade_commodity c ON c.key = s.commodity_id
+        FROM import_fate o JOIN import_series s ON s.n = o.series JOIN trade_commodity c ON c.key = s.commodity_id
         WHERE o.fate IN ('added', 'revised') AND o.value IS NOT NULL AND {condition}
         AND c.scheme <> '{OVERLAPPING}' GROUP BY {groups}
         ON CONFLICT ({named}) DO UPDATE

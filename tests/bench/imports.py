@@ -1,24 +1,50 @@
 """What importing costs on a database that holds a million rows already: ratios to plain COPY, staging and bulk_create.
 
+There are two tables to compare with: that of :mod:`.plain`, as a project would have that keeps its numbers in the
+straight way, and our own table, filled by the same statements with nothing else done.
+
 Run by `make bench` on a PostgreSQL of its own (`python -m tests.postgres python -m tests.bench.imports [rows]`). Every
 method gets 50,000 rows, in a transaction that is rolled back after its deferred constraints were checked. Times are of
 one run; compare them with each other. CPU is that of this process and of its PostgreSQL backend together: it says what
 work a method is, also where neighbours keep the machine busy.
 """
 
+import math
 import os
+import random
 import sys
 import time
 import tracemalloc
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from decimal import Decimal
 from itertools import islice
 from pathlib import Path
 
 import django
-from django.db import connection, transaction
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+django.setup()
+
+from django.core.management import call_command  # noqa: E402
+from django.db import connection, transaction  # noqa: E402
+
+from tests.bench import million, plain  # noqa: E402
+from tests.bench.marks import verdict  # noqa: E402
+from tests.bench.million import ONE  # noqa: E402
+from trade.importing import codes, staging  # noqa: E402
+from trade.importing.judge import Judge  # noqa: E402
+from trade.importing.outcome import Outcome  # noqa: E402
+from trade.importing.write import _SERIES as NEW_SERIES  # noqa: E402
+from trade.models import Observation, Series, Source  # noqa: E402
+from trade.periods import Period  # noqa: E402
+from trade.readers.row import Reading, Row  # noqa: E402
+from trade.rollups import rebuild  # noqa: E402
+from trade.services import import_reading  # noqa: E402
 
 MILLION, SLICE = 1_000_000, 50_000
+SERIES = 120_000  # about as many as the million has
 BARE = "bench_bare"
 STAGED = "key text, period_start date, period_end date, value numeric, resolution numeric, status text"
 INTO = """trade_observation (series_id, period_start, period_end, value, resolution, status, vintage, valid_from,
@@ -27,18 +53,18 @@ INTO = """trade_observation (series_id, period_start, period_end, value, resolut
 FROM = """SELECT s.id, r.period_start, r.period_end, r.value, r.resolution, r.status, 1, now(), '', 'stated', %s,
     'eq', FALSE, FALSE, '', '', '' FROM bench_row r JOIN trade_series s ON s.key = r.key"""
 
+STAGED_BY_IMPORT = """(SELECT i.key, p.period_start, p.period_end, t.value, t.resolution, t.status FROM import_row t
+    JOIN import_series i ON i.n = t.series JOIN import_period p ON p.n = t.period)"""
+
 
 def main(count: int = MILLION) -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    django.setup()
-    from django.core.management import call_command
-
     if connection.vendor != "postgresql":
         sys.exit("tests.bench.imports wants PostgreSQL: python -m tests.postgres python -m tests.bench.imports")
     call_command("migrate", verbosity=0)
     call_command("seed", stdout=open(os.devnull, "w"))  # noqa: SIM115
     begun = time.perf_counter()
     load(count)
+    plain.create()
     print(f"{count:,} rows loaded in {time.perf_counter() - begun:.0f} s\n")
     rates, work = {}, {}
     print(f"{f'{SLICE:,} rows':64} {'rows/s':>9} {'CPU s':>6}")
@@ -47,7 +73,8 @@ def main(count: int = MILLION) -> None:
     print("\nrate of our import of the next month, and the CPU of the other as a part of its own")
     for words, rate in rates.items():
         if words != OURS:
-            print(f"{rates[OURS] / rate:>6.2f} × {work[words] / work[OURS]:>6.2f} × {words}")
+            mark = verdict(work[words] / work[OURS], 1) if words == STRAIGHT else ""
+            print(f"{rates[OURS] / rate:>6.2f} × {work[words] / work[OURS]:>6.2f} × {words} {mark}")
     print("\nwhere the CPU of that import goes")
     profile()
     print()
@@ -59,25 +86,18 @@ def main(count: int = MILLION) -> None:
 
 def load(count: int) -> None:
     """The rows of the million by COPY, and their series; their foreign keys are ours, so nothing checks them."""
-    from tests.bench.million import rows
-    from trade.importing import codes, staging
-    from trade.importing.judge import Judge
-    from trade.importing.outcome import Outcome
-    from trade.importing.write import _SERIES
-    from trade.models import Source
-    from trade.readers.row import Reading
-    from trade.rollups import rebuild
 
     source = Source.objects.create(kind="release", title="The million", publisher="Bench")
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL statement_timeout = 0; SET LOCAL session_replication_role = replica")
         staging.create(cursor)
         judge = Judge(codes.usable_areas(), codes.is_commodity)
-        for _count in staging.load(cursor, Reading("bench", "UTF-8", rows(count)), judge, Outcome("bench")):
+        for _count in staging.load(cursor, Reading("bench", "UTF-8", million.rows(count)), judge, Outcome("bench")):
             pass
-        codes.add_missing(cursor, {}, "")
-        cursor.execute(_SERIES.split("WHERE EXISTS")[0])
-        cursor.execute(f"INSERT INTO {INTO} {FROM.replace('bench_row', 'import_row')}", [source.pk])
+        codes.add_areas(judge.used_areas)
+        codes.add_commodities(judge.used_commodities, {}, "")
+        cursor.execute(NEW_SERIES.split("WHERE n IN")[0])
+        cursor.execute(f"INSERT INTO {INTO} {FROM.replace('bench_row', STAGED_BY_IMPORT)}", [source.pk])
         rebuild()
         staging.drop(cursor)
     connection.connection.autocommit = True
@@ -103,7 +123,7 @@ def measure(words: str, method: Callable[[list], object]) -> tuple[float, float]
         rate, cpu = SLICE / (time.perf_counter() - begun), time.process_time() + backend_seconds() - cpu
         transaction.set_rollback(True)
     with connection.cursor() as cursor:
-        for table in ("trade_observation", "trade_series", "trade_annualtotal"):
+        for table in ("trade_observation", "trade_series", "trade_annualtotal", "bench_plaintrade"):
             cursor.execute(f"VACUUM {table}")
     print(f"{words:64} {rate:>9,.0f} {cpu:>6.2f}  {told or ''}", flush=True)
     return rate, cpu
@@ -137,23 +157,23 @@ def profile(most: int = 8) -> None:
 
 def new_rows(count: int) -> Iterator:
     """The next month of series that are there."""
-    from tests.bench.million import series
-    from trade.periods import Period
-    from trade.readers.row import Row
 
-    for line, (key, size, _chance) in enumerate(islice(series(), count), 2):
-        yield Row(line, key, Period.month(2025, 1), as_value(size), ONE())
+    for line, (key, size, _chance) in enumerate(islice(million.series(), count), 2):
+        yield Row(line, key, Period.month(2025, 1), as_value(size), ONE)
+
+
+def scattered_rows(count: int) -> Iterator:
+    """The same of series of all pairs, in no order: nearly each is a part of another total."""
+
+    every = list(new_rows(SERIES))
+    random.Random(1).shuffle(every)
+    return (replace(row, line=line) for line, row in enumerate(every[:count], 2))
 
 
 def next_release(count: int) -> Iterator:
     """The years of the million again: one in five revised, one in twenty wrong, the rest as it was; and new years."""
-    from dataclasses import replace
-    from decimal import Decimal
 
-    from tests.bench.million import rows
-    from trade.periods import Period
-
-    for number, row in enumerate(rows(count)):
+    for number, row in enumerate(million.rows(count)):
         if number % 20 == 0:
             yield replace(row, key=replace(row.key, counterpart="ZZZ9"))
         elif number % 5 == 0:
@@ -166,23 +186,14 @@ def next_release(count: int) -> Iterator:
 
 def new_series(count: int) -> Iterator:
     """Series that nobody has reported yet, one value each."""
-    from dataclasses import replace
 
     for row in new_rows(count):
         yield replace(row, key=replace(row.key, valuation="FOB"))
 
 
 def as_value(size: float):
-    import math
-    from decimal import Decimal
 
     return Decimal(max(1, round(math.exp(size))))
-
-
-def ONE():
-    from tests.bench.million import ONE as one
-
-    return one
 
 
 # -- methods -----------------------------------------------------------------------------------------------------
@@ -203,7 +214,6 @@ def copy_to_bare(slice_: list) -> None:
 
 
 def copy_and_insert(slice_: list) -> None:
-    from trade.models import Source
 
     with connection.cursor() as cursor:
         cursor.execute(f"CREATE TEMPORARY TABLE bench_row ({STAGED}) ON COMMIT DROP")
@@ -214,7 +224,6 @@ def copy_and_insert(slice_: list) -> None:
 
 
 def bulk_create(slice_: list) -> None:
-    from trade.models import Observation, Series, Source
 
     source = Source.objects.first()
     keys = {str(row.key) for row in slice_}
@@ -237,9 +246,6 @@ def bulk_create(slice_: list) -> None:
 
 
 def ours(slice_: list) -> str:
-    from trade.models import Source
-    from trade.readers.row import Reading
-    from trade.services import import_reading
 
     outcome = import_reading(
         reading=Reading("bench", "UTF-8", iter(slice_)),
@@ -254,16 +260,21 @@ def ours(slice_: list) -> str:
 
 
 OURS = "import: next month, with vintages, refusals, totals, claims"
-RELEASE, SERIES = "import: a release with revisions and refusals", "import: every row needs a new series"
+SCATTERED = "import: next month of series scattered over all pairs"
+RELEASE, NEW = "import: a release with revisions and refusals", "import: every row needs a new series"
+STRAIGHT = "straight table: COPY → staging → INSERT … SELECT"
 METHODS: dict[str, Callable] = {
     "COPY into a bare table": copy_to_bare,
-    "COPY → staging → INSERT … SELECT, nothing else": copy_and_insert,
+    STRAIGHT: plain.copy_and_insert,
+    "straight table: bulk_create": plain.bulk_create,
+    "our table: COPY → staging → INSERT … SELECT, nothing else": copy_and_insert,
+    "our table: bulk_create": bulk_create,
     OURS: ours,
+    SCATTERED: ours,
     RELEASE: ours,
-    SERIES: ours,
-    "bulk_create": bulk_create,
+    NEW: ours,
 }
-SLICES = {RELEASE: next_release, SERIES: new_series}
+SLICES = {SCATTERED: scattered_rows, RELEASE: next_release, NEW: new_series}
 
 
 def peak(count: int) -> float:

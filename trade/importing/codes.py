@@ -31,18 +31,6 @@ def is_commodity(key: str) -> bool:
     return scheme in Commodity.Scheme.values and scheme != "TOTAL" and bool(_CODES[scheme[0]].fullmatch(code))
 
 
-def add_missing(cursor, names: Mapping[str, str], origin: str) -> None:
-    """Adds what the rows of ``import_series`` refer to; *names* are commodities as the file words them, by key.
-
-    *origin* says whose words those are.
-    """
-    parts = (f"SELECT {name} FROM import_series" for name in ("reporter", "area", "counterpart"))
-    cursor.execute(" UNION ".join(parts))
-    add_areas({code for (code,) in cursor.fetchall()})
-    cursor.execute("SELECT DISTINCT commodity FROM import_series")
-    add_commodities({key for (key,) in cursor.fetchall()}, names, origin)
-
-
 def add_areas(codes: set[str]) -> None:
     """Countries get their names from CLDR by the two-letter code; others the English one of the readers' table."""
     missing = codes - set(Area.objects.filter(code__in=codes).values_list("code", flat=True))

@@ -16,38 +16,24 @@ SMALLEST = Decimal("0.000001")
 STATUSES = frozenset("ABDEFPUOMQ")
 MISSING = frozenset("OMQ")
 _CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII)
-_KNOWN_SERIES = 100_000  # how many keys are remembered as sound
+
+
+Wrong = tuple[str, str, str]
 
 
 class Judge:
     """Says what is wrong with a row: (column, value, reason) or None. ``areas`` are the codes that may be used.
 
-    ``sound`` holds the texts of the keys that were sound, the newest of them; ``fresh`` those that are in it since it
-    was taken last.
+    ``used_areas`` and ``used_commodities`` are the codes of all sound keys.
     """
 
     def __init__(self, areas: Collection[str], commodity_is_known):
         self.areas, self.commodity_is_known = areas, cache(commodity_is_known)
-        self.sound: dict[SeriesKey, str] = {}
-        self.fresh: dict[SeriesKey, str] = {}
+        self.used_areas: set[str] = set()
+        self.used_commodities: set[str] = set()
 
-    def wrong(self, row: Row) -> tuple[str, str, str] | None:
-        if row.key not in self.sound:
-            text = str(row.key)
-            found = self.wrong_key(row.key, text)
-            if found:
-                return found
-            self.sound[row.key] = self.fresh[row.key] = text
-        return wrong_value(row)
-
-    def take_fresh(self) -> dict[SeriesKey, str]:
-        """The sound keys that are new since the last call. What would take too much memory is forgotten."""
-        fresh, self.fresh = self.fresh, {}
-        if len(self.sound) >= _KNOWN_SERIES:
-            self.sound.clear()
-        return fresh
-
-    def wrong_key(self, key: SeriesKey, text: str) -> tuple[str, str, str] | None:
+    def wrong_key(self, key: SeriesKey, text: str) -> Wrong | None:
+        """*text* is *key* as a text; one key has to be judged once only."""
         for column in ("reporter", "area", "counterpart"):
             code = getattr(key, column)
             if code not in self.areas:
@@ -67,10 +53,12 @@ class Judge:
             return "reporter", key.reporter, reasons.REPORTER_NOT_IN_PAIR
         if (key.measure == "G" and key.unit != "PC") or (key.measure == "V" and not _CURRENCY.fullmatch(key.unit)):
             return "unit", key.unit, reasons.UNIT
+        self.used_areas.update((key.reporter, key.area, key.counterpart))
+        self.used_commodities.add(key.commodity)
         return None
 
 
-def wrong_value(row: Row) -> tuple[str, str, str] | None:
+def wrong_value(row: Row) -> Wrong | None:
     value, resolution = row.value, row.resolution
     if row.status not in STATUSES:
         return "status", row.status, reasons.STATUS_UNKNOWN

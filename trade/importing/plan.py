@@ -15,42 +15,55 @@ from trade.periods import Period
 from trade.readers.row import Flag, Refusal
 
 _COPIES = """CREATE TEMPORARY TABLE import_copy AS
-SELECT key, period_start, period_end, MIN(n) AS first,
+SELECT series, period, MIN(n) AS first,
     CASE WHEN MIN(COALESCE(value, 0)) = MAX(COALESCE(value, 0)) AND MIN(status) = MAX(status)
          AND COUNT(value) IN (0, COUNT(*)) THEN 0 ELSE 1 END AS clash
-FROM import_row GROUP BY key, period_start, period_end HAVING COUNT(*) > 1"""
+FROM import_row GROUP BY series, period HAVING COUNT(*) > 1"""
 
+_SAME = """{0}.series_id = s.id AND {0}.period_start = p.period_start AND {0}.period_end = p.period_end"""
+
+# The newest vintage of what a row states: the open one, or the last that there was. PostgreSQL is told to look each up,
+# for it would rather read a table of any length from one end to the other.
+_NEWEST = {
+    "postgresql": f"""LEFT JOIN LATERAL (
+    SELECT h.*, src.published, src.public_from FROM trade_observation h JOIN trade_source src ON src.id = h.source_id
+    WHERE {_SAME.format("h")} ORDER BY h.vintage DESC LIMIT 1) o ON TRUE""",
+    "sqlite": f"""LEFT JOIN trade_observation o ON {_SAME.format("o")}
+    AND o.vintage = (SELECT MAX(h.vintage) FROM trade_observation h WHERE {_SAME.format("h")})
+LEFT JOIN trade_source src ON src.id = o.source_id""",
+}
+
+_OPEN = "o.id IS NOT NULL AND o.valid_to IS NULL"
 _EQUAL = """o.status = r.status AND o.qualifier = 'eq' AND o.value_upper IS NULL
     AND o.value IS NOT DISTINCT FROM r.value AND o.resolution IS NOT DISTINCT FROM r.resolution"""
 
 # An equal value that readers do not see, for it rests on sources alone that are not out: this release shows it.
-_SHOWN_ANEW = f"""{_EQUAL} AND %s = 1 AND (src.public_from IS NULL OR src.public_from > %s) AND NOT EXISTS (
+_SHOWN_ANEW = f"""{_EQUAL} AND %s = 1 AND (public_from IS NULL OR public_from > %s) AND NOT EXISTS (
     SELECT 1 FROM trade_observationcitation c JOIN trade_source cited ON cited.id = c.source_id
     WHERE c.observation_id = o.id AND cited.public_from <= %s)"""
 
 _FATES = f"""CREATE TEMPORARY TABLE import_fate AS
-SELECT r.n, r.line, r.key, s.id AS series_id, r.period_start, r.period_end, r.year, r.basis,
-    r.value, r.resolution, r.status, o.id AS old_id, o.value AS old_value, o.valid_from AS old_from,
-    CASE WHEN o.id IS NOT NULL THEN o.vintage
-         WHEN s.id IS NULL THEN 0
-         ELSE COALESCE((SELECT MAX(h.vintage) FROM trade_observation h WHERE h.series_id = s.id
-                        AND h.period_start = r.period_start AND h.period_end = r.period_end
-                        AND h.valid_to IS NOT NULL), 0)
-         END AS last_vintage,
+SELECT r.n, r.line, r.series, s.id AS series_id, p.period_start, p.period_end, p.year, p.basis,
+    r.value, r.resolution, r.status, COALESCE(o.vintage, 0) AS last_vintage,
+    CASE WHEN {_OPEN} THEN o.id END AS old_id,
+    CASE WHEN {_OPEN} THEN o.value END AS old_value,
+    CASE WHEN {_OPEN} THEN o.valid_from END AS old_from,
     CASE WHEN d.clash = 1 THEN 'clash'
          WHEN r.n <> d.first THEN 'repeated'
-         WHEN o.id IS NULL THEN 'added'
+         WHEN NOT ({_OPEN}) THEN 'added'
          WHEN {_SHOWN_ANEW} THEN 'revised'
          WHEN {_EQUAL} THEN 'unchanged'
-         WHEN src.published <> '' AND substr(src.published || '-01-01', 1, 10) > %s THEN 'older'
+         WHEN published <> '' AND substr(published || '-01-01', 1, 10) > %s THEN 'older'
          ELSE 'revised' END AS fate,
-    CASE WHEN o.id IS NOT NULL AND {_EQUAL} THEN 1 ELSE 0 END AS equal
+    CASE WHEN {_OPEN} AND {_EQUAL} THEN 1 ELSE 0 END AS equal
 FROM import_row r
-LEFT JOIN import_copy d ON d.key = r.key AND d.period_start = r.period_start AND d.period_end = r.period_end
-LEFT JOIN trade_series s ON s.key = r.key
-LEFT JOIN trade_observation o ON o.series_id = s.id AND o.period_start = r.period_start
-    AND o.period_end = r.period_end AND o.valid_to IS NULL
-LEFT JOIN trade_source src ON src.id = o.source_id"""
+JOIN import_series i ON i.n = r.series
+JOIN import_period p ON p.n = r.period
+LEFT JOIN import_copy d ON d.series = r.series AND d.period = r.period
+LEFT JOIN trade_series s ON s.key = i.key
+{{newest}}"""
+
+_KEYED = "FROM import_fate f JOIN import_series i ON i.n = f.series"
 
 REFUSED = {"clash": "repeated_with_another_value", "older": "older_release"}
 SHOWN_ANEW = "shown_anew"
@@ -68,7 +81,8 @@ def decide(cursor: Any, source: Source) -> None:
     for table in ("import_copy", "import_fate"):
         cursor.execute(f"DROP TABLE IF EXISTS {table}")
     cursor.execute(_COPIES)
-    cursor.execute(_FATES, [int(source.is_public), now, now, latest.isoformat() if latest else AFTER_ALL])
+    fates = _FATES.format(newest=_NEWEST[connection.vendor])
+    cursor.execute(fates, [int(source.is_public), now, now, latest.isoformat() if latest else AFTER_ALL])
     if connection.vendor == "postgresql":
         cursor.execute("ANALYZE import_fate")
 
@@ -79,19 +93,19 @@ def tell(cursor, outcome: Outcome) -> None:
     counts = dict(cursor.fetchall())
     for fate in ("added", "revised", "unchanged", "repeated"):
         setattr(outcome, fate, counts.get(fate, 0))
-    cursor.execute("SELECT line, key, value, fate FROM import_fate WHERE fate IN ('clash', 'older') ORDER BY line, n")
+    cursor.execute(f"SELECT line, key, value, fate {_KEYED} WHERE fate IN ('clash', 'older') ORDER BY line, f.n")
     outcome.rows += outcome.refusals  # those of single rows, which are not in the table
     for line, key, value, fate in _each(cursor):
         outcome.refuse(Refusal(line, key, _text(value), REFUSED[fate]))
-    cursor.execute("SELECT line, key FROM import_fate WHERE fate = 'repeated' ORDER BY line, n")
+    cursor.execute(f"SELECT line, key {_KEYED} WHERE fate = 'repeated' ORDER BY line, f.n")
     for line, key in _each(cursor):
         outcome.flag(Flag(line, "repeated", key))
-    cursor.execute("SELECT line, key FROM import_fate WHERE fate = 'revised' AND equal = 1 ORDER BY line, n")
+    cursor.execute(f"SELECT line, key {_KEYED} WHERE fate = 'revised' AND equal = 1 ORDER BY line, f.n")
     for line, key in _each(cursor):
         outcome.flag(Flag(line, SHOWN_ANEW, key))
     cursor.execute(
-        "SELECT line, key, period_start, period_end, old_value, value FROM import_fate "
-        f"WHERE fate = 'revised' AND equal = 0 ORDER BY line, n LIMIT {SAMPLE}"
+        f"SELECT line, key, period_start, period_end, old_value, value {_KEYED} "
+        f"WHERE fate = 'revised' AND equal = 0 ORDER BY line, f.n LIMIT {SAMPLE}"
     )
     outcome.revisions = [
         Revision(line, key, Period(_date(start), _date(end)).iso, _decimal(old), _decimal(new))
@@ -103,14 +117,15 @@ def tell(cursor, outcome: Outcome) -> None:
 
 def scope(cursor) -> dict[str, Any]:
     """What the sound rows are about: first and last day, units, reporters, flows and how many series."""
-    cursor.execute("SELECT MIN(period_start), MAX(period_end) FROM import_row")
+    cursor.execute("SELECT MIN(period_start), MAX(period_end) FROM import_period")
     start, end = cursor.fetchone()
     found: dict[str, Any] = {"from": str(start or ""), "to": str(end or "")}
-    # Twice as fast as COUNT(DISTINCT …), which sorts.
-    cursor.execute("SELECT COUNT(*) FROM (SELECT 1 FROM import_series GROUP BY key) AS keys")
+    cursor.execute("SELECT COUNT(*) FROM import_series")
     found["series"] = cursor.fetchone()[0]
+    columns = {"reporter": "reporter_id", "counterpart": "counterpart_id"}
     for name in ("unit", "reporter", "counterpart", "flow", "trade_type"):
-        cursor.execute(f"SELECT {name}, COUNT(*) FROM import_series GROUP BY {name} ORDER BY 2 DESC, 1")
+        column = columns.get(name, name)
+        cursor.execute(f"SELECT {column}, COUNT(*) FROM import_series GROUP BY {column} ORDER BY 2 DESC, 1")
         codes = [code for code, _count in cursor.fetchall()]
         found[name] = codes[:SAMPLE]
         found[f"{name}_count"] = len(codes)

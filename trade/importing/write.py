@@ -10,12 +10,12 @@ from trade.models import Source
 
 _SERIES = """INSERT INTO trade_series
     (reporter_id, area_id, counterpart_id, flow, commodity_id, measure, unit, valuation, trade_type)
-SELECT DISTINCT i.reporter, i.area, i.counterpart, i.flow, i.commodity, i.measure, i.unit, i.valuation, i.trade_type
-FROM import_series i
-WHERE EXISTS (SELECT 1 FROM import_fate f WHERE f.key = i.key AND f.fate = 'added' AND f.series_id IS NULL)"""
+SELECT reporter_id, area_id, counterpart_id, flow, commodity_id, measure, unit, valuation, trade_type
+FROM import_series
+WHERE n IN (SELECT series FROM import_fate WHERE fate = 'added' AND series_id IS NULL) ORDER BY n"""
 
-_IDS = """UPDATE import_fate SET series_id = s.id FROM trade_series s
-WHERE s.key = import_fate.key AND import_fate.series_id IS NULL"""
+_IDS = """UPDATE import_fate SET series_id = s.id FROM trade_series s JOIN import_series i ON s.key = i.key
+WHERE i.n = import_fate.series AND import_fate.series_id IS NULL"""
 
 _LOCK = """SELECT COUNT(*) FROM (SELECT 1 FROM trade_series WHERE id IN
     (SELECT series_id FROM import_fate WHERE fate IN ('added', 'revised')) ORDER BY id FOR KEY SHARE) AS locked"""
@@ -27,12 +27,13 @@ _INSERT = """INSERT INTO trade_observation
     (series_id, period_start, period_end, value, resolution, status, vintage, valid_from, revision_reason,
      reporter_basis, source_id, batch_id, recorded_by_id,
      qualifier, unit_inferred, claimed_record, printed, note, reporter_note)
-SELECT series_id, period_start, period_end, value, resolution, status, last_vintage + 1,
+SELECT f.series_id, f.period_start, f.period_end, f.value, f.resolution, f.status, f.last_vintage + 1,
     CASE WHEN old_from > %s THEN old_from ELSE %s END,
     CASE WHEN last_vintage > 0 THEN %s ELSE '' END,
-    CASE WHEN substr(key, 1, 3) = '_X.' THEN 'not_stated' ELSE 'stated' END, %s, %s, %s,
+    CASE WHEN i.reporter_id = '_X' THEN 'not_stated' ELSE 'stated' END, %s, %s, %s,
     'eq', FALSE, FALSE, '', '', ''
-FROM import_fate WHERE fate IN ('added', 'revised') ORDER BY series_id, period_end, period_start"""
+FROM import_fate f JOIN import_series i ON i.n = f.series
+WHERE f.fate IN ('added', 'revised') ORDER BY f.series_id, f.period_end, f.period_start"""
 
 # (row that readers did not see, row of the batch that states the same)
 _EQUAL = """SELECT f.old_id AS older, n.id AS newer FROM import_fate f JOIN trade_observation n ON n.batch_id = %s

@@ -101,12 +101,13 @@ def import_steps(
         _have_the_imports_to_ourselves()
         with connection.cursor() as cursor:
             staging.create(cursor)
-            yield from staging.load(cursor, reading, Judge(codes.usable_areas(), codes.is_commodity), outcome)
+            judge = Judge(codes.usable_areas(), codes.is_commodity)
+            yield from staging.load(cursor, reading, judge, outcome)
             outcome.scope = plan.scope(cursor)
             for attempt in range(1, ATTEMPTS + 1):
                 try:
                     with transaction.atomic():
-                        _carry_out(cursor, batch, source, reason or source.title, reading.names)
+                        _carry_out(cursor, batch, source, reason or source.title, judge, reading.names)
                         break
                 except (ChangedMeanwhile, IntegrityError) as error:
                     source.pk = None if is_new else source.pk
@@ -138,7 +139,7 @@ def registered(source: Source) -> Source:
     return source
 
 
-def _carry_out(cursor, batch: ImportBatch, source: Source, reason: str, names: dict[str, str]) -> None:
+def _carry_out(cursor, batch: ImportBatch, source: Source, reason: str, judge: Judge, names: dict[str, str]) -> None:
     plan.decide(cursor, source)
     lock_series(cursor)
     cursor.execute("SELECT fate, COUNT(*) FROM import_fate WHERE fate IN ('added', 'revised') GROUP BY fate")
@@ -150,7 +151,8 @@ def _carry_out(cursor, batch: ImportBatch, source: Source, reason: str, names: d
     batch.source = source if source.pk else None
     batch.save(force_insert=True)
     if counts:
-        codes.add_missing(cursor, names, source.publisher or source.title)
+        codes.add_areas(judge.used_areas)
+        codes.add_commodities(judge.used_commodities, names, source.publisher or source.title)
         add_series(cursor)
         write(
             cursor,

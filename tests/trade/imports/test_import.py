@@ -22,6 +22,7 @@ from tests.factories import (
 )
 from tests.trade.imports.readings import KEY, counts, release, row, run
 from trade import rollups
+from trade.importing import staging
 from trade.models import AnnualTotal, Area, Commodity, ImportBatch, Observation, ObservationCitation, Series, Source
 from trade.readers import reasons
 from trade.readers.row import Flag, Refusal
@@ -298,3 +299,21 @@ def test_moments_are_those_of_the_import():
     moment = datetime.now(UTC)
     run([row(2, "1")])
     assert moment <= Observation.objects.get().valid_from <= timezone.now()
+
+
+def test_a_series_that_was_forgotten_while_a_file_is_read_is_the_same_series(monkeypatch):
+    monkeypatch.setattr(staging, "REMEMBERED", 2)
+    keys = [f"KAZ.KAZ.CHN.X.H6-{chapter}.V.USD" for chapter in ("27", "28", "29", "30")]
+    once = [row(line, str(line), key) for line, key in enumerate(keys, 2)]
+    again = [row(line, str(line - 4), key) for line, key in enumerate(keys, 6)]
+    others = [row(10, "11", keys[0]), row(11, "5", keys[0], "2024"), row(12, "6", keys[0], "2022")]
+    outcome = run([*once, *again, *others])
+    assert [(refusal.line, refusal.reason) for refusal in outcome.refused] == [
+        (line, "repeated_with_another_value") for line in (2, 6, 10)
+    ]
+    assert (outcome.added, outcome.repeated, outcome.scope["series"]) == (5, 3, 4)
+    assert open_values() == {
+        **{(key, "2023"): Decimal(line) for line, key in enumerate(keys, 2) if line > 2},
+        (keys[0], "2024"): Decimal(5),
+        (keys[0], "2022"): Decimal(6),
+    }
