@@ -17,7 +17,7 @@ from articles.models import Article, ArticleVersion
 from articles.richtext import marks
 from articles.services.claims import judge_due, machine_value
 from events.models import Metric
-from trade.checks import append_only_tables
+from trade.checks import append_only_tables, references_are_checked
 from trade.models import ImportBatch, Observation
 from trade.rollups import disagreements
 
@@ -118,8 +118,9 @@ def totals() -> Iterator[str]:
 
 
 def triggers() -> Iterator[str]:
-    """Append-only tables that the database does not guard (the system checks trade.E001 and trade.E002)."""
-    for message in append_only_tables(databases=[DEFAULT_DB_ALIAS]):
+    """Triggers that are not there or not in force (the system checks trade.E001 to trade.E003)."""
+    databases = [DEFAULT_DB_ALIAS]
+    for message in (*append_only_tables(databases=databases), *references_are_checked(databases=databases)):
         yield f"{message.id}: {message.msg}"
 
 

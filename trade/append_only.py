@@ -182,8 +182,8 @@ def _changes(model, differs: str, closing: tuple[str, ...] = (), free: tuple[str
             yield f'NEW."{column}" {differs} OLD."{column}"'
 
 
-def tables_with_triggers(connection) -> set[str]:
-    """Names of the tables that refuse changes now."""
+def tables_with_triggers(connection, prefix: str = PREFIX) -> set[str]:
+    """Names of the tables that have triggers in force whose names begin with *prefix*: refuse changes now, that is."""
     if connection.vendor == "postgresql":
         query = (
             "SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger WHERE tgname LIKE %s AND tgenabled IN ('O', 'A')"
@@ -191,12 +191,12 @@ def tables_with_triggers(connection) -> set[str]:
     else:
         query = "SELECT DISTINCT tbl_name FROM sqlite_master WHERE type = 'trigger' AND name LIKE %s"
     with connection.cursor() as cursor:
-        cursor.execute(query, [PREFIX + "%"])
+        cursor.execute(query, [prefix + "%"])
         return {row[0] for row in cursor.fetchall()}
 
 
-def triggers_of(connection, table: str) -> list[tuple[str, str]]:
-    """Names and definitions of the append-only triggers that guard *table* now."""
+def triggers_of(connection, table: str, prefix: str = PREFIX) -> list[tuple[str, str]]:
+    """Names and definitions of the triggers that guard *table* now."""
     if connection.vendor == "postgresql":
         query = (
             "SELECT tgname, pg_get_triggerdef(oid) FROM pg_trigger "
@@ -205,13 +205,13 @@ def triggers_of(connection, table: str) -> list[tuple[str, str]]:
     else:
         query = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s AND name LIKE %s"
     with connection.cursor() as cursor:
-        cursor.execute(query, [table, PREFIX + "%"])
+        cursor.execute(query, [table, prefix + "%"])
         return cursor.fetchall()
 
 
-def drop_triggers(connection, table: str) -> list[str]:
-    """Drops the append-only triggers of *table* and returns the statements that create them again."""
-    triggers = triggers_of(connection, table)
+def drop_triggers(connection, table: str, prefix: str = PREFIX) -> list[str]:
+    """Drops those triggers of *table* and returns the statements that create them again."""
+    triggers = triggers_of(connection, table, prefix)
     on_table = f' ON "{table}"' if connection.vendor == "postgresql" else ""
     with connection.cursor() as cursor:
         for name, _definition in triggers:
@@ -220,10 +220,12 @@ def drop_triggers(connection, table: str) -> list[str]:
 
 
 @contextmanager
-def lifted_triggers(connection):
+def lifted_triggers(connection, prefix: str = PREFIX):
     """For the test suite's own flush alone: lets rows be deleted while the block runs."""
     definitions = [
-        sql for table in sorted(tables_with_triggers(connection)) for sql in drop_triggers(connection, table)
+        sql
+        for table in sorted(tables_with_triggers(connection, prefix))
+        for sql in drop_triggers(connection, table, prefix)
     ]
     try:
         yield

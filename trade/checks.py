@@ -4,6 +4,8 @@
     An append-only table lacks a trigger, so recorded rows could be changed or deleted.
 ``trade.E002``
     The trigger of an append-only table does not know a column, so recorded values in it could be changed.
+``trade.E003``
+    A trigger that does the work of foreign keys is not there, so rows could refer to nothing.
 """
 
 import re
@@ -16,6 +18,7 @@ from django.db import connections, models
 from django.db.migrations.loader import MigrationLoader
 
 from trade.append_only import PREFIX, AppendOnly, triggers_of
+from trade.references import CheckedByStatement, triggers_for
 
 GUARDED = {"sqlite": ("update", "delete", "insert"), "postgresql": ("update", "delete", "truncate")}
 HINT = "A migration that rebuilt the table or added a column to it must repeat the AppendOnly operation of the first."
@@ -34,14 +37,35 @@ def append_only_tables(
     ]
 
 
+@register(Tags.database)
+def references_are_checked(
+    app_configs: Any = None, databases: Sequence[str] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
+    """Looks in each of *databases* for the triggers that applied migrations put in the place of foreign keys."""
+    found: list[CheckMessage] = []
+    for connection in (connections[alias] for alias in databases or ()):
+        for app, operation in _applied(connection, CheckedByStatement) if connection.vendor == "postgresql" else ():
+            for trigger in triggers_for(operation.references(apps.get_model(app, operation.model_name))):
+                if trigger.name not in dict(triggers_of(connection, trigger.on, trigger.name)):
+                    what = f"The trigger {trigger.name} of {trigger.on} is not in force."
+                    found.append(Error(what, hint="Migrate the app back before it was made, and on.", id="trade.E003"))
+    return found
+
+
 def append_only_models(connection) -> Iterator[type[models.Model]]:
     """The models whose tables the applied migrations made append-only."""
+    for app, operation in _applied(connection, AppendOnly):
+        yield apps.get_model(app, operation.model_name)
+
+
+def _applied(connection, kind: type) -> Iterator[tuple[str, Any]]:
+    """(app, operation) of the applied migrations."""
     loader = MigrationLoader(connection)
     for app, name in sorted(loader.applied_migrations):
         migration = loader.disk_migrations.get((app, name))
         for operation in migration.operations if migration else ():
-            if isinstance(operation, AppendOnly):
-                yield apps.get_model(app, operation.model_name)
+            if isinstance(operation, kind):
+                yield app, operation
 
 
 def _compare(connection, model: type[models.Model]) -> Iterator[CheckMessage]:

@@ -4,12 +4,11 @@ from decimal import Decimal
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q, Value
-from django.db.models.functions import Abs, Cast, NullIf, Round
-from django.db.models.lookups import LessThanOrEqual
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from trade.expressions import IsMultipleOf
 from trade.models.fields import LineField, ProseField
 from trade.models.rules import CheckAtField
 from trade.models.sources import Source, Sourced
@@ -51,10 +50,7 @@ def amount_field(label, **kwargs):
 
 
 def _fits_resolution(name: str) -> Q:
-    """The condition that *name* is empty or a whole number of resolutions, as far as the 15 digits of a double tell."""
-    number = models.FloatField()
-    ratio = Cast(F(name), number) / NullIf(Cast(F("resolution"), number), Value(0.0))
-    return Q(**{f"{name}__isnull": True}) | Q(LessThanOrEqual(Abs(ratio - Round(ratio)), Abs(ratio) * Value(1e-15)))
+    return Q(**{f"{name}__isnull": True}) | Q(IsMultipleOf(F(name), F("resolution")))
 
 
 def quantity_checks(prefix: str) -> tuple[models.CheckConstraint, ...]:

@@ -1,0 +1,36 @@
+"""PostgreSQL divides decimals instead of doubles to see whether a value has more digits than it was stated to."""
+
+from django.db import migrations, models
+from django.db.models import F, Q
+
+from trade.expressions import IsMultipleOf
+from trade.references import CheckedByStatement
+from trade.restated import RestateConstraint
+
+
+def _fits(name):
+    return Q(**{f"{name}__isnull": True}) | Q(IsMultipleOf(F(name), F("resolution")))
+
+
+def _restated(model, prefix):
+    constraint = models.CheckConstraint(
+        condition=_fits("value") & _fits("value_upper"),
+        name=f"{prefix}_value_fits_its_resolution",
+        violation_error_message=(
+            "The value has more digits than the resolution says: give the size of the last stated digit, such as "
+            "10000000 for «80.01 billion»."
+        ),
+    )
+    return RestateConstraint(model, constraint)
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("trade", "0007_fewer_indexes"),
+    ]
+
+    operations = [
+        _restated("Observation", "trade_observation"),
+        _restated("ObservationCitation", "trade_observationcitation"),
+        CheckedByStatement("Observation", fields=("series", "source", "batch", "recorded_by")),
+    ]
