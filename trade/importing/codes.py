@@ -15,6 +15,7 @@ _CODES = {
     "E": re.compile(r"[A-Z0-9]{1,12}", re.ASCII),
     "W": re.compile(r"[A-Z0-9]{1,12}", re.ASCII),
 }
+_SCHEMES = frozenset(Commodity.Scheme.values) - {"TOTAL"}
 LONGEST_NAME = 300
 
 
@@ -28,7 +29,16 @@ def is_commodity(key: str) -> bool:
     scheme, _dash, code = key.partition("-")
     if key == Commodity.TOTAL:
         return True
-    return scheme in Commodity.Scheme.values and scheme != "TOTAL" and bool(_CODES[scheme[0]].fullmatch(code))
+    return scheme in _SCHEMES and bool(_CODES[scheme[0]].fullmatch(code))
+
+
+def missing_commodities(cursor) -> set[str]:
+    """Keys that series of the file have and that are not there."""
+    cursor.execute(
+        "SELECT DISTINCT commodity_id FROM import_series i "
+        "WHERE NOT EXISTS (SELECT 1 FROM trade_commodity c WHERE c.key = i.commodity_id)"
+    )
+    return {key for (key,) in cursor.fetchall()}
 
 
 def add_areas(codes: set[str]) -> None:

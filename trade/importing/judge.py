@@ -24,23 +24,26 @@ Wrong = tuple[str, str, str]
 class Judge:
     """Says what is wrong with a row: (column, value, reason) or None. ``areas`` are the codes that may be used.
 
-    ``used_areas`` and ``used_commodities`` are the codes of all sound keys.
+    ``used_areas`` are those of all sound keys.
     """
 
     def __init__(self, areas: Collection[str], commodity_is_known):
         self.areas, self.commodity_is_known = areas, cache(commodity_is_known)
         self.used_areas: set[str] = set()
-        self.used_commodities: set[str] = set()
+        self._sound_ends: set[tuple[str, ...]] = set()
 
     def wrong_key(self, key: SeriesKey, text: str) -> Wrong | None:
         """*text* is *key* as a text; one key has to be judged once only."""
-        for column in ("reporter", "area", "counterpart"):
-            code = getattr(key, column)
-            if code not in self.areas:
-                return column, code, reasons.AREA_UNKNOWN
+        areas = self.areas
+        if not (key.reporter in areas and key.area in areas and key.counterpart in areas):
+            column = next(name for name in ("reporter", "area", "counterpart") if getattr(key, name) not in areas)
+            return column, getattr(key, column), reasons.AREA_UNKNOWN
         if not self.commodity_is_known(key.commodity):
             return "commodity", key.commodity, reasons.COMMODITY_CODE
-        if not is_series_key(text):
+        # Few differ in what follows the codes; that is looked at once.
+        end = (key.flow, key.measure, key.unit, key.valuation, key.trade_type)
+        is_sound = end in self._sound_ends
+        if not is_sound and not is_series_key(text):
             return "key", text, NO_SERIES
         if NOT_STATED in (key.area, key.counterpart):
             return "counterpart", NOT_STATED, reasons.AREA_MISSING
@@ -51,10 +54,11 @@ class Judge:
                 return "reporter", key.reporter, reasons.REPORTER_NOT_IN_PAIR
         elif key.reporter not in (key.area, NOT_STATED):
             return "reporter", key.reporter, reasons.REPORTER_NOT_IN_PAIR
-        if (key.measure == "G" and key.unit != "PC") or (key.measure == "V" and not _CURRENCY.fullmatch(key.unit)):
-            return "unit", key.unit, reasons.UNIT
+        if not is_sound:
+            if (key.measure == "G" and key.unit != "PC") or (key.measure == "V" and not _CURRENCY.fullmatch(key.unit)):
+                return "unit", key.unit, reasons.UNIT
+            self._sound_ends.add(end)
         self.used_areas.update((key.reporter, key.area, key.counterpart))
-        self.used_commodities.add(key.commodity)
         return None
 
 

@@ -37,7 +37,27 @@ def _code(name: str) -> models.ForeignKey:
     )
 
 
-class AnnualTotal(models.Model):
+class Total(models.Model):
+    """What tables of sums have in common: whose trade with whom, which way, in which terms, and how much it is."""
+
+    year = models.PositiveSmallIntegerField(_("year"))
+    reporter = _code(_("reporter"))
+    area = _code(_("area"))
+    counterpart = _code(_("counterpart"))
+    flow = models.CharField(_("flow"), max_length=2)
+    scheme = models.CharField(_("classification and edition"), max_length=5)
+    level = models.PositiveSmallIntegerField(_("level"))
+    unit = models.CharField(_("unit"), max_length=8)
+    trade_type = models.CharField(_("trade type"), max_length=1)
+    valuation = models.CharField(_("valuation"), max_length=3)
+    value = models.DecimalField(_("value"), max_digits=30, decimal_places=6)
+    rows = models.PositiveIntegerField(_("rows"))
+
+    class Meta:
+        abstract = True
+
+
+class AnnualTotal(Total):
     """What readers may see of one reporter's trade with one partner in one year, chapter by chapter.
 
     ``value`` adds up the ``rows`` values of all codes of one ``level`` (the number of characters: a chapter of the HS
@@ -47,21 +67,9 @@ class AnnualTotal(models.Model):
     and ranges have no value to add and count for nothing.
     """
 
-    year = models.PositiveSmallIntegerField(_("year"))
-    reporter = _code(_("reporter"))
-    area = _code(_("area"))
-    counterpart = _code(_("counterpart"))
-    flow = models.CharField(_("flow"), max_length=2)
-    scheme = models.CharField(_("classification and edition"), max_length=5)
     chapter = models.CharField(_("chapter"), max_length=2, blank=True, default="")
-    level = models.PositiveSmallIntegerField(_("level"))
     measure = models.CharField(_("measure"), max_length=1)
-    unit = models.CharField(_("unit"), max_length=8)
-    trade_type = models.CharField(_("trade type"), max_length=1)
-    valuation = models.CharField(_("valuation"), max_length=3)
     basis = models.CharField(_("basis"), max_length=1, choices=Basis.choices)
-    value = models.DecimalField(_("value"), max_digits=30, decimal_places=6)
-    rows = models.PositiveIntegerField(_("rows"))
 
     objects = AnnualTotalQuerySet.as_manager()
 
@@ -90,25 +98,12 @@ class AnnualTotal(models.Model):
         return f"{self.reporter_id}.{self.area_id}.{self.counterpart_id}.{self.flow}.{what} {self.year}"
 
 
-class PairTotal(models.Model):
+class PairTotal(Total):
     """One reporter's trade with one partner in one year: the sum of the :class:`AnnualTotal` of all chapters.
 
     ``value`` adds up the ``rows`` values of whole years, in one currency, of all codes of one ``level`` of one
     classification. It is what the API's annual totals read, a page of which would add up thousands of chapters.
     """
-
-    year = models.PositiveSmallIntegerField(_("year"))
-    reporter = _code(_("reporter"))
-    area = _code(_("area"))
-    counterpart = _code(_("counterpart"))
-    flow = models.CharField(_("flow"), max_length=2)
-    scheme = models.CharField(_("classification and edition"), max_length=5)
-    level = models.PositiveSmallIntegerField(_("level"))
-    unit = models.CharField(_("unit"), max_length=8)
-    trade_type = models.CharField(_("trade type"), max_length=1)
-    valuation = models.CharField(_("valuation"), max_length=3)
-    value = models.DecimalField(_("value"), max_digits=30, decimal_places=6)
-    rows = models.PositiveIntegerField(_("rows"))
 
     objects = PairTotalQuerySet.as_manager()
 

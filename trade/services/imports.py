@@ -152,7 +152,7 @@ def _carry_out(cursor, batch: ImportBatch, source: Source, reason: str, judge: J
     batch.save(force_insert=True)
     if counts:
         codes.add_areas(judge.used_areas)
-        codes.add_commodities(judge.used_commodities, names, source.publisher or source.title)
+        codes.add_commodities(codes.missing_commodities(cursor), names, source.publisher or source.title)
         add_series(cursor)
         write(
             cursor,
