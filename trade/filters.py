@@ -37,7 +37,10 @@ class CommodityFilters(FilterSet):
         help_text=_("Classification and edition, such as H6."),
     )
     parent = commodity_filter("parent", label=_("Parent"), help_text=_("Key of the heading above, such as H6-27."))
-    q = WordsFilter(label=_("Words"), help_text=_("Words in the name, in any language."))
+    q = WordsFilter(
+        label=_("Words or code"),
+        help_text=_("Words for goods in any language and form, or a code such as 27 or HS 2709."),
+    )
 
     class Meta:
         model = Commodity
