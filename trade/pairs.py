@@ -5,9 +5,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import OuterRef, QuerySet, Subquery, Value
+from django.db.models import Exists, OuterRef, QuerySet, Subquery, Value
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Greatest, Least
 from django.urls import reverse
 
 from trade.models import Area, Commodity, Observation, Series
@@ -55,12 +54,6 @@ def find_pair(slug: str) -> Pair | None:
     return Pair(*(areas[code] for code in codes))
 
 
-def pair_codes() -> QuerySet:
-    """(code, code) of every pair of which anything public is recorded, in alphabetical order."""
-    pairs = Series.objects.public().annotate(first=Least("area", "counterpart"), second=Greatest("area", "counterpart"))
-    return pairs.order_by("first", "second").values_list("first", "second").distinct()
-
-
 class PairWalk(Sequence):
     """The pairs of which anything public is recorded, in alphabetical order; of one area where *area* is given.
 
@@ -83,16 +76,14 @@ class PairWalk(Sequence):
 
     def _walks(self) -> list[tuple[str, str, str]]:
         """(column that is walked first, the other, condition): a pair may be recorded in either direction."""
-        condition = {"area_id": "s.area_id < s.counterpart_id", "counterpart_id": "s.counterpart_id < s.area_id"}
+        condition = {"area_id": "s.area_id <= s.counterpart_id", "counterpart_id": "s.counterpart_id < s.area_id"}
         if self.area:
             return [("area_id", "counterpart_id", ""), ("counterpart_id", "area_id", "")]
         ends = ("area_id", "counterpart_id")
         return [(one, other, f"AND {condition[one]}") for one, other in (ends, ends[::-1])]
 
     def _walked(self, first: str, second: str, condition: str, limit: int) -> list[tuple[str, str]]:
-        public = Series.objects.public().order_by()
-        same = public.filter(area=RawSQL("s.area_id", ()), counterpart=RawSQL("s.counterpart_id", ()))
-        exists, parameters = same.annotate(one=Value(1)).values("one").query.sql_with_params()
+        is_public, parameters = _is_public()
         only = f"AND n.{first} = %s" if self.area else ""
         given = [self.area] if self.area else []
         next_id = f"""SELECT n.id FROM trade_series n WHERE (n.{first}, n.{second}) > ({{}}) {only}
@@ -102,10 +93,55 @@ class PairWalk(Sequence):
             UNION ALL
             SELECT ({next_id.format(f"s.{first}, s.{second}")}) FROM walk JOIN trade_series s ON s.id = walk.id
         ) SELECT s.area_id, s.counterpart_id FROM walk JOIN trade_series s ON s.id = walk.id
-        WHERE EXISTS ({exists}) {condition} LIMIT %s"""
-        with connection.cursor() as cursor:
-            cursor.execute(query, [*given, *given, *parameters, limit])
-            return [tuple(sorted(pair)) for pair in cursor.fetchall()]
+        WHERE {is_public} {condition} LIMIT %s"""
+        return _pairs(query, [*given, *given, *parameters, limit])
+
+
+def _is_public() -> tuple[str, tuple]:
+    """SQL of whether anything public is recorded of the two areas of the series ``s``, and its parameters.
+
+    Written as a value, for EXISTS is a join to PostgreSQL, which it may begin with all observations there are.
+    """
+    public = Series.objects.public().order_by()
+    same = public.filter(area=RawSQL("s.area_id", ()), counterpart=RawSQL("s.counterpart_id", ()))
+    sql, parameters = same.annotate(one=Value(1)).values("one")[:1].query.sql_with_params()
+    return f"({sql}) = 1", parameters
+
+
+def _pairs(query: str, parameters: Sequence) -> list[tuple[str, str]]:
+    with connection.cursor() as cursor:
+        cursor.execute(query, parameters)
+        return [tuple(sorted(pair)) for pair in cursor.fetchall()]
+
+
+def first_areas() -> QuerySet:
+    """The codes that come first in a pair of which anything public is recorded, in alphabetical order."""
+    public, code = Series.objects.public(), OuterRef("pk")
+    begins = Exists(public.filter(area=code, counterpart__gte=code)) | Exists(
+        public.filter(counterpart=code, area__gt=code)
+    )
+    return Area.objects.filter(begins).order_by("pk").values_list("pk", flat=True)
+
+
+def pairs_beginning_with(codes: Iterable[str]) -> list[tuple[str, str]]:
+    """Every pair whose first area is one of *codes* and of which anything public is recorded, in alphabetical order.
+
+    The database jumps from partner to partner in an index, however many series lie between.
+    """
+    codes = list(codes)
+    is_public, parameters = _is_public()
+    found: set[tuple[str, str]] = set()
+    for first, second in (("area_id", "counterpart_id"), ("counterpart_id", "area_id")):
+        nearest = f"""SELECT n.id FROM trade_series n WHERE n.{first} = {{}} AND n.{second} {{}}
+            ORDER BY n.{second} LIMIT 1"""
+        query = f"""WITH RECURSIVE walk(id) AS (
+            SELECT ({nearest.format("a.code", ">= a.code")}) FROM trade_area a
+            WHERE a.code IN ({", ".join(["%s"] * len(codes))})
+            UNION ALL
+            SELECT ({nearest.format(f"s.{first}", f"> s.{second}")}) FROM walk JOIN trade_series s ON s.id = walk.id
+        ) SELECT s.area_id, s.counterpart_id FROM walk JOIN trade_series s ON s.id = walk.id WHERE {is_public}"""
+        found.update(_pairs(query, [*codes, *parameters]) if codes else ())
+    return sorted(found)
 
 
 def latest_figures(codes: Iterable[tuple[str, str]]) -> list[LatestFigure]:
