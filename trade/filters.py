@@ -16,6 +16,7 @@ from trade.parameters import (
     TextFilter,
     WordsFilter,
     YearEdgeFilter,
+    YearFilter,
     area_filter,
     commodity_filter,
 )
@@ -143,6 +144,19 @@ class PairFilters(FilterSet):
 
     def filter_end(self, queryset: QuerySet, name: str, value: Area) -> QuerySet:
         return queryset.filter(Q(area=value) | Q(counterpart=value))
+
+
+class HeadingPageFilters(PairFilters):
+    """Those of the page of a heading; the year is that of its largest flows and narrows no series."""
+
+    year = YearFilter(label=_("Year"), method="leave")
+
+    class Meta:
+        model = Series
+        fields = ()
+
+    def leave(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        return queryset
 
 
 class SeriesFilters(_SeriesParts):

@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import TemplateView
 
-from trade.filters import HeadingFilters, PairFilters
+from trade.filters import HeadingFilters, HeadingPageFilters
+from trade.heading_flows import is_ranked, largest_flows, years_of
 from trade.headings import Found, commodity_path, found_by, labelled, search_tree, tree
 from trade.lists import Facet, Field, ListPageMixin, paginate
 from trade.models import Commodity, Series
-from trade.pages import DataTwinMixin, PageMixin, Text, only
+from trade.pages import DataTwinMixin, PageMixin, Text, only, replaced
+from trade.views.pair_switches import Choice
 from trade.viewsets import CommodityViewSet, SeriesViewSet
 
 BELOW_SHOWN = 200
@@ -94,7 +96,7 @@ class CommodityView(ListPageMixin, DataTwinMixin, PageMixin, TemplateView):
 
     template_name = "trade/commodity.html"
     section = "trade"
-    filterset_class = PairFilters
+    filterset_class = HeadingPageFilters
     twin_viewset = SeriesViewSet
     twin_action = "list"
     commodity: Commodity
@@ -144,6 +146,32 @@ class CommodityView(ListPageMixin, DataTwinMixin, PageMixin, TemplateView):
     def get_kept_parameters(self) -> QueryDict:
         return only(self.parameters, {"area"})
 
+    def get_fields(self) -> list[Field]:
+        """The year is chosen by links, above the series and not among their filters."""
+        return [field for field in super().get_fields() if field.bound.name != "year"]
+
+    def get_chips(self) -> list[tuple[str, str]]:
+        """Of the filters of the series."""
+        year = str(self.filterset.form.fields["year"].label)
+        return [(words, url) for words, url in super().get_chips() if not words.startswith(f"{year}: ")]
+
+    def get_flows(self) -> dict[str, Any]:
+        """The largest flows of a chapter in the year that was asked for, else in its newest."""
+        years = years_of(self.commodity) if is_ranked(self.commodity) else []
+        if not years or self.request.GET.get("page", "1") != "1":
+            return {}
+        asked = self.filterset.form.cleaned_data.get("year") if self.filterset.form.is_valid() else None
+        year = int(asked) if asked and int(asked) in years else years[0]
+        choices = [
+            Choice(str(each), f"?{replaced(self.parameters, year=str(each))}#flows", each == year) for each in years
+        ]
+        errors = self.filter_errors.get("year", ())
+        return {"flows": largest_flows(self.commodity, year), "flow_years": choices, "year_errors": errors}
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         below = Commodity.objects.filter(parent=self.commodity).with_records().order_by("code")[:BELOW_SHOWN]
-        return super().get_context_data(**kwargs) | {"commodity": self.commodity, "below": list(below)}
+        return super().get_context_data(**kwargs) | {
+            "commodity": self.commodity,
+            "below": list(below),
+            **self.get_flows(),
+        }
