@@ -26,6 +26,11 @@ class Pair(NamedTuple):
         return cls(*sorted((series.area, series.counterpart), key=lambda area: area.code))
 
     @property
+    def aggregate(self) -> Area | None:
+        """The one of the two that is no country: the world, or another group; None between countries."""
+        return next((area for area in (self.counterpart, self.area) if area.kind == Area.Kind.GROUP), None)
+
+    @property
     def slug(self) -> str:
         return f"{self.area.code}-{self.counterpart.code}".lower()
 
@@ -164,21 +169,27 @@ ORDERS: dict[str, Callable[[Observation], tuple]] = {
 
 
 def sorted_pairs(codes: Iterable[tuple[str, str]], order: str) -> list[tuple[str, str]]:
-    """*codes* by name (``pair``) or by their latest figures (``period``, ``-value``…), those without one last."""
+    """*codes* by name (``pair``) or by their latest figures (``period``, ``-value``…).
+
+    Those without a value of all goods come last whatever the order: by name, two countries before one and the world.
+    """
     codes = list(codes)
-    if order.removeprefix("-") == "pair":
-        names = {
-            area.code: area.name.casefold() for area in Area.objects.in_bulk({c for p in codes for c in p}).values()
-        }
-        return sorted(codes, key=lambda pair: [names[code] for code in pair], reverse=order.startswith("-"))
+    areas = Area.objects.in_bulk({code for pair in codes for code in pair})
+
+    def name(pair: tuple[str, str]) -> list[str]:
+        return [areas[code].name.casefold() for code in pair]
+
     found: dict[tuple[str, str], Observation] = {}
     for row in sorted(_latest_of_each_series(codes), key=preference):
         found.setdefault(row.series.pair, row)
-    key = ORDERS[order.removeprefix("-")]
-    known = sorted((pair for pair in codes if pair in found), key=lambda pair: key(found[pair]))
+    column = order.removeprefix("-")
+    known = [pair for pair in codes if pair in found]
+    known.sort(key=name if column == "pair" else lambda pair: ORDERS[column](found[pair]))
     if order.startswith("-"):
         known.reverse()
-    return known + [pair for pair in codes if pair not in found]
+    groups = {code for code, area in areas.items() if area.kind == Area.Kind.GROUP}
+    rest = [pair for pair in codes if pair not in found]
+    return known + sorted(rest, key=lambda pair: (not groups.isdisjoint(pair), name(pair)))
 
 
 def _latest_of_each_series(codes: Sequence[tuple[str, str]]) -> QuerySet:
