@@ -1,10 +1,10 @@
 """What loading a list of codes does to the database: it adds what is missing and names what has no name."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from trade.languages import COLUMNS
-from trade.models import Area, Commodity
+from trade.models import Area
 from trade.models.fields import CONTROLS
 
 LONGEST = 300
@@ -22,8 +22,8 @@ class Loaded(NamedTuple):
     notes: Sequence[str] = ()
 
 
-def store(model: type[Area] | type[Commodity], wanted: Mapping[str, Area | Commodity], notes: Sequence[str] = ()):
-    """Adds the rows of *wanted* (by key) that are not there and fills in names of those that are.
+def store(model: Any, wanted: Mapping[str, Any], notes: Sequence[str] = ()) -> Loaded:
+    """Adds the rows of *wanted* (by key; areas or commodities) that are not there and fills in names of those that are.
 
     What an editor wrote stays, and the same list once more changes nothing.
     """
@@ -45,7 +45,7 @@ def _leave_taken_numbers(new: Sequence[Area]) -> None:
             area.m49 = ""
 
 
-def _name(model, pairs: Sequence[tuple]) -> int:
+def _name(model: Any, pairs: Sequence[tuple]) -> int:
     """Fills in the names that the stored rows lack; what an editor wrote stays."""
     columns = tuple(f"name_{column}" for column in COLUMNS)
     changed = []
