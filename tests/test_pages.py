@@ -100,7 +100,7 @@ PAGES = {
     "articles:about": Page(0, has_twin=False),
     "trade:index": Page(16),
     "trade:commodities": Page(4),
-    "trade:commodity": Page(8, commodity),
+    "trade:commodity": Page(14, commodity),
     "trade:pair": Page(20, of("chn-kaz")),
     "trade:series": Page(15, of("_X.CHN.KAZ.T.TOTAL.V.USD")),
     "trade:source": Page(21, seed_source),

@@ -16,6 +16,7 @@ from trade.parameters import (
     TextFilter,
     WordsFilter,
     YearEdgeFilter,
+    YearFilter,
     area_filter,
     commodity_filter,
 )
@@ -37,7 +38,10 @@ class CommodityFilters(FilterSet):
         help_text=_("Classification and edition, such as H6."),
     )
     parent = commodity_filter("parent", label=_("Parent"), help_text=_("Key of the heading above, such as H6-27."))
-    q = WordsFilter(label=_("Words"), help_text=_("Words in the name, in any language."))
+    q = WordsFilter(
+        label=_("Words or code"),
+        help_text=_("Words for goods in any language and form, or a code such as 27 or HS 2709."),
+    )
 
     class Meta:
         model = Commodity
@@ -140,6 +144,19 @@ class PairFilters(FilterSet):
 
     def filter_end(self, queryset: QuerySet, name: str, value: Area) -> QuerySet:
         return queryset.filter(Q(area=value) | Q(counterpart=value))
+
+
+class HeadingPageFilters(PairFilters):
+    """Those of the page of a heading; the year is that of its largest flows and narrows no series."""
+
+    year = YearFilter(label=_("Year"), method="leave")
+
+    class Meta:
+        model = Series
+        fields = ()
+
+    def leave(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        return queryset
 
 
 class SeriesFilters(_SeriesParts):

@@ -5,9 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from trade.commodities import hs_names, is_hs, parent_code, sections
-from trade.languages import active_tag, column_of
+from trade.heading_words import Asked, Named, ask, begun_with, chapter_of, named
+from trade.languages import active_tag, column_of, tag_of
 from trade.models import Commodity
 
+NO_WORD = Named()
 HS = tuple(scheme for scheme in Commodity.Scheme.values if is_hs(scheme))
 
 
@@ -24,6 +26,11 @@ class Branch:
     chapters: list["Branch"] = field(default_factory=list)
 
     @property
+    def label(self) -> str:
+        """«V. Минеральные продукты», «27 Минеральное топливо…»."""
+        return f"{self.code}{'' if self.code.isdigit() else '.'} {self.name}"
+
+    @property
     def newest(self) -> Commodity | None:
         """The newest edition of which anything is recorded, else the newest."""
         recorded = (each for each in self.editions if each.has_records)
@@ -32,6 +39,58 @@ class Branch:
     @property
     def has_records(self) -> bool:
         return any(each.has_records for each in self.editions)
+
+
+@dataclass(slots=True)
+class Found:
+    """A section or chapter that a search means, of which we have no heading: it is part of the tree and no more.
+
+    ``by`` is the everyday word that led to it. Where ``is_wider``, what was asked for is a part of it.
+    """
+
+    branch: Branch
+    by: Named = NO_WORD
+    is_wider: bool = False
+
+    @property
+    def found_lang(self) -> str:
+        return tag_of(self.by.column) if self.by.column else ""
+
+
+def search_tree(text: str, schemes: Iterable[str] = ()) -> list[Found]:
+    """What *text* means in the tree of the HS and is in none of the editions that we have; the rest is a list's.
+
+    A longer code of which we have nothing leads to the chapter that it lies in, whatever we have of that.
+    """
+    asked = ask(text)
+    named_schemes = [*schemes, *filter(None, [asked.scheme])]
+    if named_schemes and not any(map(is_hs, named_schemes)):
+        return []
+    branches = {each.code: each for root in tree() for each in (root, *root.chapters)}
+    found = [Found(branches[code], by) for code, by in _meant(asked).items() if not branches[code].editions]
+    wider = chapter_of(asked.code)
+    if wider and not asked.words and not _is_there(asked.code):
+        found.append(Found(branches[wider], is_wider=True))
+    return found
+
+
+def _meant(asked: Asked) -> dict[str, Named]:
+    by_words = named(asked.words)
+    if not asked.code:
+        return by_words
+    return {code: by_words.get(code, Named()) for code in begun_with(asked.code) if not asked.words or code in by_words}
+
+
+def _is_there(code: str) -> bool:
+    return Commodity.objects.filter(scheme__in=HS, code__startswith=code).exists()
+
+
+def found_by(text: str, headings: Iterable[Commodity]) -> None:
+    """Sets ``found_by`` and ``found_lang`` of *headings*: the everyday word by which *text* found them, if any."""
+    by_words = named(ask(text).words)
+    for heading in headings:
+        by = by_words.get(heading.code, Named()) if is_hs(heading.scheme) else Named()
+        heading.found_by, heading.found_lang = by.word, tag_of(by.column) if by.column else ""
 
 
 def tree() -> list[Branch]:

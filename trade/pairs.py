@@ -5,9 +5,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import OuterRef, QuerySet, Subquery, Value
+from django.db.models import Exists, OuterRef, QuerySet, Subquery, Value
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Greatest, Least
 from django.urls import reverse
 
 from trade.models import Area, Commodity, Observation, Series
@@ -25,6 +24,11 @@ class Pair(NamedTuple):
     @classmethod
     def of(cls, series: Series) -> "Pair":
         return cls(*sorted((series.area, series.counterpart), key=lambda area: area.code))
+
+    @property
+    def aggregate(self) -> Area | None:
+        """The one of the two that is no country: the world, or another group; None between countries."""
+        return next((area for area in (self.counterpart, self.area) if area.kind == Area.Kind.GROUP), None)
 
     @property
     def slug(self) -> str:
@@ -55,12 +59,6 @@ def find_pair(slug: str) -> Pair | None:
     return Pair(*(areas[code] for code in codes))
 
 
-def pair_codes() -> QuerySet:
-    """(code, code) of every pair of which anything public is recorded, in alphabetical order."""
-    pairs = Series.objects.public().annotate(first=Least("area", "counterpart"), second=Greatest("area", "counterpart"))
-    return pairs.order_by("first", "second").values_list("first", "second").distinct()
-
-
 class PairWalk(Sequence):
     """The pairs of which anything public is recorded, in alphabetical order; of one area where *area* is given.
 
@@ -83,16 +81,14 @@ class PairWalk(Sequence):
 
     def _walks(self) -> list[tuple[str, str, str]]:
         """(column that is walked first, the other, condition): a pair may be recorded in either direction."""
-        condition = {"area_id": "s.area_id < s.counterpart_id", "counterpart_id": "s.counterpart_id < s.area_id"}
+        condition = {"area_id": "s.area_id <= s.counterpart_id", "counterpart_id": "s.counterpart_id < s.area_id"}
         if self.area:
             return [("area_id", "counterpart_id", ""), ("counterpart_id", "area_id", "")]
         ends = ("area_id", "counterpart_id")
         return [(one, other, f"AND {condition[one]}") for one, other in (ends, ends[::-1])]
 
     def _walked(self, first: str, second: str, condition: str, limit: int) -> list[tuple[str, str]]:
-        public = Series.objects.public().order_by()
-        same = public.filter(area=RawSQL("s.area_id", ()), counterpart=RawSQL("s.counterpart_id", ()))
-        exists, parameters = same.annotate(one=Value(1)).values("one").query.sql_with_params()
+        is_public, parameters = _is_public()
         only = f"AND n.{first} = %s" if self.area else ""
         given = [self.area] if self.area else []
         next_id = f"""SELECT n.id FROM trade_series n WHERE (n.{first}, n.{second}) > ({{}}) {only}
@@ -102,10 +98,55 @@ class PairWalk(Sequence):
             UNION ALL
             SELECT ({next_id.format(f"s.{first}, s.{second}")}) FROM walk JOIN trade_series s ON s.id = walk.id
         ) SELECT s.area_id, s.counterpart_id FROM walk JOIN trade_series s ON s.id = walk.id
-        WHERE EXISTS ({exists}) {condition} LIMIT %s"""
-        with connection.cursor() as cursor:
-            cursor.execute(query, [*given, *given, *parameters, limit])
-            return [tuple(sorted(pair)) for pair in cursor.fetchall()]
+        WHERE {is_public} {condition} LIMIT %s"""
+        return _pairs(query, [*given, *given, *parameters, limit])
+
+
+def _is_public() -> tuple[str, tuple]:
+    """SQL of whether anything public is recorded of the two areas of the series ``s``, and its parameters.
+
+    Written as a value, for EXISTS is a join to PostgreSQL, which it may begin with all observations there are.
+    """
+    public = Series.objects.public().order_by()
+    same = public.filter(area=RawSQL("s.area_id", ()), counterpart=RawSQL("s.counterpart_id", ()))
+    sql, parameters = same.annotate(one=Value(1)).values("one")[:1].query.sql_with_params()
+    return f"({sql}) = 1", parameters
+
+
+def _pairs(query: str, parameters: Sequence) -> list[tuple[str, str]]:
+    with connection.cursor() as cursor:
+        cursor.execute(query, parameters)
+        return [tuple(sorted(pair)) for pair in cursor.fetchall()]
+
+
+def first_areas() -> QuerySet:
+    """The codes that come first in a pair of which anything public is recorded, in alphabetical order."""
+    public, code = Series.objects.public(), OuterRef("pk")
+    begins = Exists(public.filter(area=code, counterpart__gte=code)) | Exists(
+        public.filter(counterpart=code, area__gt=code)
+    )
+    return Area.objects.filter(begins).order_by("pk").values_list("pk", flat=True)
+
+
+def pairs_beginning_with(codes: Iterable[str]) -> list[tuple[str, str]]:
+    """Every pair whose first area is one of *codes* and of which anything public is recorded, in alphabetical order.
+
+    The database jumps from partner to partner in an index, however many series lie between.
+    """
+    codes = list(codes)
+    is_public, parameters = _is_public()
+    found: set[tuple[str, str]] = set()
+    for first, second in (("area_id", "counterpart_id"), ("counterpart_id", "area_id")):
+        nearest = f"""SELECT n.id FROM trade_series n WHERE n.{first} = {{}} AND n.{second} {{}}
+            ORDER BY n.{second} LIMIT 1"""
+        query = f"""WITH RECURSIVE walk(id) AS (
+            SELECT ({nearest.format("a.code", ">= a.code")}) FROM trade_area a
+            WHERE a.code IN ({", ".join(["%s"] * len(codes))})
+            UNION ALL
+            SELECT ({nearest.format(f"s.{first}", f"> s.{second}")}) FROM walk JOIN trade_series s ON s.id = walk.id
+        ) SELECT s.area_id, s.counterpart_id FROM walk JOIN trade_series s ON s.id = walk.id WHERE {is_public}"""
+        found.update(_pairs(query, [*codes, *parameters]) if codes else ())
+    return sorted(found)
 
 
 def latest_figures(codes: Iterable[tuple[str, str]]) -> list[LatestFigure]:
@@ -128,21 +169,27 @@ ORDERS: dict[str, Callable[[Observation], tuple]] = {
 
 
 def sorted_pairs(codes: Iterable[tuple[str, str]], order: str) -> list[tuple[str, str]]:
-    """*codes* by name (``pair``) or by their latest figures (``period``, ``-value``…), those without one last."""
+    """*codes* by name (``pair``) or by their latest figures (``period``, ``-value``…).
+
+    Those without a value of all goods come last whatever the order: by name, two countries before one and the world.
+    """
     codes = list(codes)
-    if order.removeprefix("-") == "pair":
-        names = {
-            area.code: area.name.casefold() for area in Area.objects.in_bulk({c for p in codes for c in p}).values()
-        }
-        return sorted(codes, key=lambda pair: [names[code] for code in pair], reverse=order.startswith("-"))
+    areas = Area.objects.in_bulk({code for pair in codes for code in pair})
+
+    def name(pair: tuple[str, str]) -> list[str]:
+        return [areas[code].name.casefold() for code in pair]
+
     found: dict[tuple[str, str], Observation] = {}
     for row in sorted(_latest_of_each_series(codes), key=preference):
         found.setdefault(row.series.pair, row)
-    key = ORDERS[order.removeprefix("-")]
-    known = sorted((pair for pair in codes if pair in found), key=lambda pair: key(found[pair]))
+    column = order.removeprefix("-")
+    known = [pair for pair in codes if pair in found]
+    known.sort(key=name if column == "pair" else lambda pair: ORDERS[column](found[pair]))
     if order.startswith("-"):
         known.reverse()
-    return known + [pair for pair in codes if pair not in found]
+    groups = {code for code, area in areas.items() if area.kind == Area.Kind.GROUP}
+    rest = [pair for pair in codes if pair not in found]
+    return known + sorted(rest, key=lambda pair: (not groups.isdisjoint(pair), name(pair)))
 
 
 def _latest_of_each_series(codes: Sequence[tuple[str, str]]) -> QuerySet:

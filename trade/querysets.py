@@ -1,12 +1,15 @@
 """Reads of the ground floor: chainable, named for what the caller wants to know."""
 
 import re
+from functools import reduce
+from operator import or_
 
 from django.db import connections, models
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Sum, Value, Window
 from django.db.models.functions import Coalesce, ExtractYear, Length, RowNumber
 from django.utils import timezone
 
+from trade.heading_conditions import headings_for
 from trade.languages import COLUMNS
 from trade.statements import fetch
 
@@ -19,6 +22,13 @@ TOTALS = (
 
 def _moment(at) -> dict:
     return {"at": at or timezone.now()}
+
+
+class CountOf(Subquery):
+    """How many rows a subquery has, cut off where it is sliced."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
+    output_field = models.IntegerField()
 
 
 class NaturalKeyQuerySet(models.QuerySet):
@@ -94,17 +104,23 @@ class CommodityQuerySet(NamedQuerySet):
     natural_fields = ("key",)
 
     def with_words(self, text: str):
-        """Digits are the beginning of a code as well."""
-        found = super().with_words(text)
-        return found | self.filter(code__startswith=text) if text.isdigit() else found
+        """Headings that *text* asks for, by words in any form or by a code (:mod:`trade.heading_words`)."""
+        condition = headings_for(text)
+        return self.none() if condition is None else self.filter(condition)
+
+    def with_series_count(self, most: int):
+        """Adds ``series_count``: how many public series the heading has itself, of which at most *most* are counted."""
+        series = self.model._meta.get_field("series").related_model.objects.public()
+        few = series.filter(commodity=OuterRef("pk")).order_by().annotate(one=Value(1)).values("one")[:most]
+        return self.annotate(series_count=CountOf(few))
 
     def with_records(self):
-        """Adds ``has_records``: anything public is recorded of the heading, or of one up to two levels below it."""
+        """Adds ``has_records``: anything public is recorded of the heading, or of one up to three levels below it:
+        of a section that is a subheading of six digits.
+        """
         series = self.model._meta.get_field("series").related_model.objects.public()
-        own, below, far_below = (
-            Exists(series.filter(**{f"commodity{up}": OuterRef("pk")})) for up in ("", "__parent", "__parent__parent")
-        )
-        return self.annotate(has_records=own | below | far_below)
+        levels = (Exists(series.filter(**{f"commodity{'__parent' * up}": OuterRef("pk")})) for up in range(4))
+        return self.annotate(has_records=reduce(or_, levels))
 
 
 class SeriesQuerySet(NaturalKeyQuerySet):

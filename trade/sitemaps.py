@@ -1,10 +1,13 @@
 """What search engines find on the ground floor: pages of public records, each in every language."""
 
+from collections.abc import Sequence
+
 from django.contrib.sitemaps import Sitemap
+from django.core.paginator import Page, Paginator
 from django.urls import reverse
 
-from trade.models import Series, Source
-from trade.pairs import pair_codes
+from trade.models import Area, Series, Source
+from trade.pairs import first_areas, pairs_beginning_with
 
 
 class PageSitemap(Sitemap):
@@ -22,9 +25,29 @@ class TradeIndexSitemap(PageSitemap):
         return reverse(item)
 
 
+class PairPaginator(Paginator):
+    """Files of pairs by the first of their two areas, as many areas a file as fit whomever they trade with.
+
+    Nobody counts the pairs: which areas begin one says how many files there are, and a file walks the partners of its
+    areas alone.
+    """
+
+    def __init__(self, addresses: int, languages: Sequence[str]):
+        self.languages = languages
+        most_pairs = Area.objects.count()
+        super().__init__(list(first_areas()), max(1, addresses // len(languages) // max(1, most_pairs)))
+
+    def page(self, number: int | str) -> Page:
+        found = super().page(number)
+        pairs = pairs_beginning_with(found.object_list)
+        found.object_list = [(pair, language) for pair in pairs for language in self.languages]
+        return found
+
+
 class PairSitemap(PageSitemap):
-    def items(self):
-        return pair_codes()
+    @property
+    def paginator(self) -> PairPaginator:
+        return PairPaginator(self.limit, self._languages())
 
     def location(self, item: tuple[str, str]) -> str:
         return reverse("trade:pair", args=("-".join(item).lower(),))

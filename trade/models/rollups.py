@@ -92,6 +92,14 @@ class AnnualTotal(Total):
                 condition=~Q(flow="T") | Q(area__lt=F("counterpart")), name="trade_annualtotal_pair_is_alphabetical"
             ),
         )
+        indexes = (
+            # For rankings of a chapter. Months, of which most imports are, cost nothing here.
+            models.Index(
+                fields=("scheme", "chapter", "year", "value"),
+                condition=Q(measure="V", basis="A", trade_type="C", flow__in=("X", "M")),
+                name="trade_annualtotal_ranking",
+            ),
+        )
 
     def __str__(self):
         what = "-".join(filter(None, (self.scheme, self.chapter)))

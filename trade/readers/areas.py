@@ -18,6 +18,8 @@ from babel import Locale
 
 WORLD = "WLD"
 EUROPEAN_UNION = "GEUU"
+# «Конго» is Congo-Brazzaville in Russian lists of the UN and Congo-Kinshasa in Kazakh CLDR: it means neither.
+_TWO_MEANINGS = ("Конго",)
 _MARKS = re.compile(r"[\W_]+")
 
 
@@ -111,6 +113,8 @@ def _tables() -> _Tables:
         territories = Locale.parse(language).territories
         for alpha2, area in tables.by_alpha2.items():
             tables.by_name.setdefault(fold(territories.get(alpha2, area.name)), area)
+    for name in _TWO_MEANINGS:
+        tables.by_name.pop(fold(name), None)
     for row in _rows("gacc_areas.csv"):
         area = tables.by_code[row["area"]]
         tables.customs[row["code"]] = area

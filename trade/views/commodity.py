@@ -11,14 +11,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import TemplateView
 
-from trade.filters import HeadingFilters, PairFilters
-from trade.headings import commodity_path, labelled, tree
-from trade.lists import Facet, ListPageMixin, paginate
+from trade.filters import HeadingFilters, HeadingPageFilters
+from trade.heading_flows import is_ranked, largest_flows, years_of
+from trade.headings import Found, commodity_path, found_by, labelled, search_tree, tree
+from trade.lists import Facet, Field, ListPageMixin, paginate
 from trade.models import Commodity, Series
-from trade.pages import DataTwinMixin, PageMixin, Text, only
+from trade.pages import DataTwinMixin, PageMixin, Text, only, replaced
+from trade.views.pair_switches import Choice
 from trade.viewsets import CommodityViewSet, SeriesViewSet
 
 BELOW_SHOWN = 200
+SERIES_COUNTED = 100
 
 
 class CommodityListView(ListPageMixin, DataTwinMixin, PageMixin, TemplateView):
@@ -46,7 +49,12 @@ class CommodityListView(ListPageMixin, DataTwinMixin, PageMixin, TemplateView):
 
     def present(self, rows: Any) -> list[Commodity]:
         keys = [row.key for row in rows]
-        return list(Commodity.objects.filter(key__in=keys).with_records().order_by("scheme", "code")) if keys else []
+        if not keys:
+            return []
+        headings = Commodity.objects.filter(key__in=keys).with_records().with_series_count(SERIES_COUNTED + 1)
+        found = list(headings.order_by("scheme", "code"))
+        found_by(self.words, found)
+        return found
 
     def get_facets(self) -> dict[str, list[Facet]]:
         """The classifications of which we have any heading."""
@@ -54,16 +62,33 @@ class CommodityListView(ListPageMixin, DataTwinMixin, PageMixin, TemplateView):
         known = [scheme for scheme in Commodity.Scheme if scheme != Commodity.Scheme.TOTAL]
         return {"scheme": [Facet(scheme.value, scheme.label) for scheme in known if scheme.value in there]}
 
+    def get_fields(self) -> list[Field]:
+        """Without a choice of classifications where we have none."""
+        return [field for field in super().get_fields() if field.options != []]
+
     @property
     def is_search(self) -> bool:
         return any(self.parameters.get(name) for name in ("q", "scheme"))
+
+    @property
+    def words(self) -> str:
+        return self.parameters.get("q", "")
+
+    def get_unrecorded(self) -> list[Found]:
+        """Sections and chapters that the words mean and of which we have no heading; on the first page alone."""
+        if not self.words or self.request.GET.get("page", "1") != "1":
+            return []
+        return search_tree(self.words, [scheme.upper() for scheme in self.parameters.getlist("scheme") if scheme])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         count = context["page_obj"].paginator.count
         words = ngettext("%(count)d heading", "%(count)d headings", count) % {"count": count}
-        tree_context = {"summary": words} if self.is_search else {"tree": tree()}
-        return context | {"is_search": self.is_search} | tree_context
+        if self.is_search:
+            own = {"summary": words if count else "", "unrecorded": self.get_unrecorded(), "most": SERIES_COUNTED}
+        else:
+            own = {"tree": tree()}
+        return context | {"is_search": self.is_search} | own
 
 
 class CommodityView(ListPageMixin, DataTwinMixin, PageMixin, TemplateView):
@@ -71,7 +96,7 @@ class CommodityView(ListPageMixin, DataTwinMixin, PageMixin, TemplateView):
 
     template_name = "trade/commodity.html"
     section = "trade"
-    filterset_class = PairFilters
+    filterset_class = HeadingPageFilters
     twin_viewset = SeriesViewSet
     twin_action = "list"
     commodity: Commodity
@@ -121,6 +146,32 @@ class CommodityView(ListPageMixin, DataTwinMixin, PageMixin, TemplateView):
     def get_kept_parameters(self) -> QueryDict:
         return only(self.parameters, {"area"})
 
+    def get_fields(self) -> list[Field]:
+        """The year is chosen by links, above the series and not among their filters."""
+        return [field for field in super().get_fields() if field.bound.name != "year"]
+
+    def get_chips(self) -> list[tuple[str, str]]:
+        """Of the filters of the series."""
+        year = str(self.filterset.form.fields["year"].label)
+        return [(words, url) for words, url in super().get_chips() if not words.startswith(f"{year}: ")]
+
+    def get_flows(self) -> dict[str, Any]:
+        """The largest flows of a chapter in the year that was asked for, else in its newest."""
+        years = years_of(self.commodity) if is_ranked(self.commodity) else []
+        if not years or self.request.GET.get("page", "1") != "1":
+            return {}
+        asked = self.filterset.form.cleaned_data.get("year") if self.filterset.form.is_valid() else None
+        year = int(asked) if asked and int(asked) in years else years[0]
+        choices = [
+            Choice(str(each), f"?{replaced(self.parameters, year=str(each))}#flows", each == year) for each in years
+        ]
+        errors = self.filter_errors.get("year", ())
+        return {"flows": largest_flows(self.commodity, year), "flow_years": choices, "year_errors": errors}
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         below = Commodity.objects.filter(parent=self.commodity).with_records().order_by("code")[:BELOW_SHOWN]
-        return super().get_context_data(**kwargs) | {"commodity": self.commodity, "below": list(below)}
+        return super().get_context_data(**kwargs) | {
+            "commodity": self.commodity,
+            "below": list(below),
+            **self.get_flows(),
+        }

@@ -1,5 +1,6 @@
 """The pairs whose trade is recorded here."""
 
+from collections.abc import Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -16,7 +17,8 @@ from trade.filters import PairFilters
 from trade.lists import Column, Facet, ListPageMixin, UncountedPaginator, paginate
 from trade.models import Area, Series
 from trade.pages import DataTwinMixin, PageMixin, Text, only
-from trade.pairs import LatestFigure, PairWalk, latest_figures, sorted_pairs
+from trade.pair_contents import Contents, contents_of
+from trade.pairs import LatestFigure, Pair, PairWalk, latest_figures, sorted_pairs
 from trade.partners import partners_of
 from trade.viewsets import SeriesViewSet
 
@@ -35,6 +37,7 @@ class IndexView(ListPageMixin, DataTwinMixin, PageMixin, TemplateView):
     default_sort = "pair"
     twin_viewset = SeriesViewSet
     twin_action = "list"
+    others: Sequence[Pair] = ()
 
     def get_rows(self) -> QuerySet:
         """What the filter is checked against; the pairs themselves are walked, for the table of series is long."""
@@ -76,13 +79,22 @@ class IndexView(ListPageMixin, DataTwinMixin, PageMixin, TemplateView):
         return only(self.parameters, {"area"})
 
     def present(self, rows: Any) -> list[LatestFigure]:
-        return latest_figures(rows)
+        """The pairs with a value of all goods; of the others :meth:`get_context_data` says what there is instead."""
+        latest = latest_figures(rows)
+        self.others = [row.pair for row in latest if row.observation is None]
+        return [row for row in latest if row.observation is not None]
+
+    def get_others(self) -> list[tuple[Pair, Contents]]:
+        """The pairs of the page of which single goods or other things are recorded, and what."""
+        found = contents_of([(pair.area.code, pair.counterpart.code) for pair in self.others])
+        return [(pair, found[pair.area.code, pair.counterpart.code]) for pair in self.others]
 
     def get_facets(self) -> dict[str, list[Facet]]:
         """Without counts: to count pairs by area would read every series."""
         public = Series.objects.public()
         sides = Exists(public.filter(area=OuterRef("pk"))) | Exists(public.filter(counterpart=OuterRef("pk")))
-        areas = sorted(Area.objects.filter(sides), key=lambda area: area.name)
+        # Countries first: the world and other groups are no partners like them.
+        areas = sorted(Area.objects.filter(sides), key=lambda area: (area.kind == Area.Kind.GROUP, area.name))
         return {"area": [Facet(area.code, area.name) for area in areas]}
 
     def get_ways_out(self) -> list[tuple[Text, str]]:
@@ -93,4 +105,4 @@ class IndexView(ListPageMixin, DataTwinMixin, PageMixin, TemplateView):
         page, pairs = context["page_obj"], context["page_obj"].paginator.count
         words = "" if pairs is None else ngettext("%(count)d pair", "%(count)d pairs", pairs) % {"count": pairs}
         partners = partners_of(self.area) if self.area and page.number == 1 else None
-        return context | {"summary": words, "partners": partners, "area": self.area}
+        return context | {"summary": words, "partners": partners, "area": self.area, "others": self.get_others()}

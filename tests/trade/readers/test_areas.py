@@ -88,6 +88,11 @@ def test_publishers_spellings(function, text, code):
     assert function(text).code == code
 
 
+def test_a_name_that_means_two_countries_in_two_languages_means_none():
+    assert areas.by_name("Конго") is None
+    assert areas.by_name("Конго - Браззавиль").code == "COG"
+
+
 @pytest.mark.parametrize("text", ["", "995", "Narnia", "٣", "²"])
 def test_unknown_area_is_none(text):
     assert [function(text) for function in (areas.by_number, areas.by_code, areas.by_customs_code)] == [None] * 3
