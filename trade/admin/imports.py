@@ -7,9 +7,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from trade.admin.base import ReadOnlyMixin, RecordAdmin
-from trade.admin.notes import notes_of_batch
+from trade.admin.notes import told
 from trade.admin.rollbacks import RollbackMixin
 from trade.admin.uploads import UploadMixin
+from trade.batch_notes import notes_of_batch
 from trade.importing.report import report_of
 from trade.models import ImportBatch
 
@@ -56,6 +57,6 @@ class ImportBatchAdmin(UploadMixin, RollbackMixin, ReadOnlyMixin, RecordAdmin):
             context = {
                 "report": report_of(batch),
                 "may_roll_back": self.may_roll_back(request, batch),
-                "notes": notes_of_batch(batch),
+                "told": told(notes_of_batch(batch)),
             }
         return super().change_view(request, object_id, form_url, context | (extra_context or {}))

@@ -21,6 +21,8 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 from trade import import_words
+from trade.admin.notes import told
+from trade.batch_notes import BatchNotes, notes_of_batch
 from trade.forms import add_errors
 from trade.importing import kept
 from trade.importing.outcome import Outcome
@@ -186,6 +188,7 @@ class UploadMixin:
 
         def look(changes: BatchChanges) -> None:
             render_to_string("admin/trade/importbatch/_held.html", {"changes": changes, "memory": memory})
+            memory["notes"] = notes_of_batch(changes.batch, has_lines=True)
 
         found = form.found
         assert found
@@ -206,6 +209,7 @@ class UploadMixin:
                     with override(language):
                         if isinstance(step, Outcome):
                             context |= {"outcome": step, "report": report_of_outcome(step)}
+                            context["told"] = told(memory.get("notes", BatchNotes()))
                         else:
                             part = render_to_string("admin/trade/importbatch/_step.html", {"rows": step})
                     if not isinstance(step, Outcome):
