@@ -177,6 +177,12 @@ MORE = (
         "JSON, CSV",
     ),
     Endpoint(
+        "/api/v1/computed/",
+        "/api/v1/computed/?area=CHN&counterpart=KAZ",
+        _("growth, balances, what is left of years and shares, computed here, with their inputs and bounds"),
+        "JSON, CSV, XLSX",
+    ),
+    Endpoint(
         "/api/v1/changes/?since=",
         "/api/v1/changes/?since=0",
         _("what a copy of the observations has to take over, deletions included"),
