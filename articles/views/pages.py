@@ -189,6 +189,12 @@ MORE = (
         "JSON",
     ),
     Endpoint(
+        "/api/v1/changes/?since=…&table=sources",
+        "/api/v1/changes/?since=0&table=sources",
+        _("the same for a copy of the sources that observations name"),
+        "JSON",
+    ),
+    Endpoint(
         "/sdmx/2.1/data/TRADE/",
         "/sdmx/2.1/data/TRADE/..CHN.KAZ.T.TOTAL....?startPeriod=2023",
         _("observations for programs of statisticians"),
