@@ -45,13 +45,16 @@ class Told:
     notes: BatchNotes
 
 
-def told(notes: BatchNotes) -> Told:
-    return Told([_as_line(remark) for remark in notes.new], [_as_line(remark) for remark in notes.old], notes)
+def told(notes: BatchNotes, *, is_preview: bool = False) -> Told:
+    """With *is_preview* a series that the import adds has no address yet."""
+    new, old = ([_as_line(remark, is_preview) for remark in some] for some in (notes.new, notes.old))
+    return Told(new, old, notes)
 
 
-def _as_line(remark: Remark) -> Line:
+def _as_line(remark: Remark, is_preview: bool) -> Line:
     series = remark.series
-    url = reverse("admin:trade_series_change", args=(series.pk,)) if remark.is_held else ""
+    is_there = remark.is_held or not is_preview
+    url = reverse("admin:trade_series_change", args=(series.pk,)) if is_there else ""
     return Line(remark.line, f"{words.series(series)} ({series.reporter.name})", url, remark.words)
 
 
