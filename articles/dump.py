@@ -189,7 +189,8 @@ JSON lines, and in `{DATABASE}`. `{SUMS}` has the check sums: `sha256sum --check
 
 `observations` has one row for each value that readers are shown now. Its `source` is the `key` of a row of `sources`;
 values are in base units, to the digit that the source states (`resolution`); an empty value is missing, not nought.
-To follow what changes, read `/api/v1/changes/?since=0`, and then the `next` of each answer.
+To follow what changes, read `/api/v1/changes/?since=0`, and then the `next` of each answer; the sources likewise from
+`/api/v1/changes/?since=0&table=sources`. Areas and commodities are code lists, of which nothing is ever taken away.
 
 | table | rows |
 |---|---|

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
+from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -161,7 +162,11 @@ class ChangeViewSet(CollectionViewSet):
             "since": _(
                 "With it the list is one for programs that keep a copy of the observations: 0 for all of them, then "
                 "«next» of each answer. A line puts the value of a series and period, or deletes it."
-            )
+            ),
+            "table": _(
+                "With «since»: observations, or sources, which are what the observations name as source. Each table "
+                "has places of its own."
+            ),
         }
     )
     ordering = ("-at", "-pk")
@@ -174,6 +179,8 @@ class ChangeViewSet(CollectionViewSet):
         """The log for readers; with ``since`` what a copy of the observations has to take over."""
         if "since" in request.query_params:
             return answer_since(request)
+        if "table" in request.query_params:
+            raise ValidationError({"table": [_("A table goes with «since» alone.")]})
         return super().list(request, *args, **kwargs)
 
     def prepare(self, rows: Sequence[Change]) -> Sequence[Change]:

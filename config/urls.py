@@ -13,6 +13,7 @@ from articles.urls import feed_patterns
 from articles.views.pages import dump_file
 from config import health, views
 from config.api import router
+from trade.computed.api import ComputedViewSet
 from trade.urls import sdmx_patterns
 from trade.viewsets import ObservationExport
 
@@ -25,6 +26,7 @@ handler500 = "config.problems.server_error"
 api_docs = csp_update({"img-src": "data:"})(SpectacularSwaggerSplitView.as_view(template_name="api_docs.html"))
 
 export = ObservationExport.as_view({"get": "export"})
+computed = ComputedViewSet.as_view({"get": "list"})
 
 urlpatterns = [
     path("", views.root, name="root"),
@@ -35,6 +37,7 @@ urlpatterns = [
     path("api/docs/", api_docs, name="api-docs"),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/v1/check/", CheckView.as_view(), name="check"),
+    path("api/v1/computed/", computed, name="computed"),
     re_path(r"^api/v1/observations/export\.(?P<form>csv|ndjson|xlsx)$", export, name="observations-export"),
     path("api/v1/", include(router.urls)),
     path("sdmx/2.1/", include(sdmx_patterns)),

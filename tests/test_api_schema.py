@@ -52,6 +52,7 @@ def test_the_description_is_openapi_3_1(client, schema):
 def test_every_collection_is_described_and_nothing_else(schema):
     paths = dict(schema["paths"])
     assert set(paths.pop("/api/v1/check/")) == {"post"}
+    assert set(paths.pop("/api/v1/computed/")) == {"get"}
     assert {path.split("/")[3] for path in paths} == set(COLLECTIONS)
     assert all(set(path) == {"get"} for path in paths.values())
 

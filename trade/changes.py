@@ -14,11 +14,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from trade.models import Observation, ObservationCitation, ObservationWithdrawal, Source
 from trade.settled import NOTHING, Bounds, settled
+from trade.source_changes import once_public
 
 Identity = tuple[int, Any, Any]  # series, first and last day of the period
 
@@ -177,6 +178,6 @@ def now_of(identities: Sequence[Identity], hidden: frozenset[int]) -> tuple[dict
 
 def _once_seen(rows: QuerySet) -> Iterator[Identity]:
     """Rows on a source that is public, or was at some time that its history knows of."""
-    history = Source.history.model.objects.filter(id=OuterRef("source_id"), public_from__lte=F("history_date"))
-    public = Q(pk__in=rows.public().values("pk")) | Exists(history)
+    seen = once_public().filter(id=OuterRef("source_id"))
+    public = Q(pk__in=rows.public().values("pk")) | Exists(seen)
     yield from (tuple(row) for row in rows.filter(public).values_list(*IDENTITY))

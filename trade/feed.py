@@ -1,4 +1,8 @@
-"""The answer of ``/api/v1/changes/?since=``: what a copy of the observations has to take over, from a place onwards."""
+"""The answer of ``/api/v1/changes/?since=``: what a copy has to take over, from a place onwards.
+
+A copy of the observations unless ``table=sources`` asks for those that they name. All else that a line of observations
+refers to stands in it: the parts of its series, in code lists that only grow.
+"""
 
 from typing import Any
 
@@ -9,15 +13,19 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
 
+from trade import source_changes
 from trade.changes import Identity, Place, now_of, touched_since
 from trade.export import HEADER, rows_of, table_of
 from trade.models import Observation, Series
 from trade.pagination import read_page_size
-from trade.parameters import hidden_sources
+from trade.parameters import LONGEST_KEY, hidden_sources
+from trade.serializers import SourceSerializer
+from trade.source_changes import SourcePlace
 from trade.strict import refuse_unknown
 
 BEGINNING = "0"
-PARAMETERS = frozenset({"since", "page_size", "format"})
+PARAMETERS = frozenset({"since", "table", "page_size", "format"})
+OBSERVATIONS, SOURCES = TABLES = ("observations", "sources")
 
 
 def answer_since(request: Request) -> Response:
@@ -28,10 +36,39 @@ def answer_since(request: Request) -> Response:
     refuse_unknown(request.query_params, PARAMETERS)
     if request.accepted_renderer.format != "json":
         raise ValidationError({"format": [_("With «since» there is JSON alone.")]})
-    touched = touched_since(read_place(request.query_params["since"]), read_page_size(request))
-    lines = lines_of(touched.identities, hidden_sources(request))
-    following = replace_query_param(request.build_absolute_uri(), "since", write_place(touched.place))
-    return Response({"next": following, "has_more": touched.has_more, "results": lines})
+    table = request.query_params.get("table", OBSERVATIONS)
+    if table not in TABLES:
+        words = _("«%(value)s» is not known here; choose from %(known)s.")
+        raise ValidationError({"table": [words % {"value": table[:LONGEST_KEY], "known": ", ".join(TABLES)}]})
+    answer = _of_sources if table == SOURCES else _of_observations
+    place, has_more, lines = answer(request, request.query_params["since"], read_page_size(request))
+    following = replace_query_param(request.build_absolute_uri(), "since", place)
+    return Response({"next": following, "has_more": has_more, "results": lines})
+
+
+Answer = tuple[str, bool, list[dict[str, Any]]]
+
+
+def _of_observations(request: Request, since: str, size: int) -> Answer:
+    touched = touched_since(read_place(since), size)
+    return write_place(touched.place), touched.has_more, lines_of(touched.identities, hidden_sources(request))
+
+
+def _of_sources(request: Request, since: str, size: int) -> Answer:
+    beginning = since in ("", BEGINNING)
+    place = SourcePlace.beginning() if beginning else _read(since, SourcePlace, SOURCES)
+    keys, place, has_more = source_changes.touched_since(place, size)
+    shown, gone = source_changes.now_of(keys)
+    context = {"root": request.build_absolute_uri("/").rstrip("/"), "request": request}
+    records = SourceSerializer([shown[key] for key in keys if key in shown], many=True, context=context).data
+    by_key = {record["id"]: record for record in records}
+    names = gone | {key: source.key for key, source in shown.items()}
+    lines = [
+        {"op": "put" if key in by_key else "delete", "id": key, "key": names[key], "record": by_key.get(key)}
+        for key in keys
+        if key in names
+    ]
+    return _write(place.values, SOURCES), has_more, lines
 
 
 def lines_of(identities: list[Identity], hidden: frozenset[int]) -> list[dict[str, Any]]:
@@ -53,19 +90,26 @@ def lines_of(identities: list[Identity], hidden: frozenset[int]) -> list[dict[st
     return found
 
 
-def _signer() -> Signer:
-    return Signer(salt="places among the changes of observations", sep=".")
+# -- places -------------------------------------------------------------------------------------------------------
+def _signer(table: str) -> Signer:
+    return Signer(salt=f"places among the changes of {table}", sep=".")
 
 
-def write_place(place: Place) -> str:
-    return _signer().sign_object(place.values)
+def _write(values: list[Any], table: str) -> str:
+    return _signer(table).sign_object(values)
 
 
-def read_place(text: str) -> Place:
-    if text in ("", BEGINNING):
-        return Place.beginning()
+def _read(text: str, kind: Any, table: str) -> Any:
     try:
-        return Place.of(_signer().unsign_object(text))
+        return kind.of(_signer(table).unsign_object(text))
     except (BadSignature, ValueError):
         message = _("Write since=0 for everything, or follow «next» of an earlier answer as it is.")
         raise ValidationError({"since": [message]}) from None
+
+
+def write_place(place: Place) -> str:
+    return _write(place.values, OBSERVATIONS)
+
+
+def read_place(text: str) -> Place:
+    return Place.beginning() if text in ("", BEGINNING) else _read(text, Place, OBSERVATIONS)

@@ -1,7 +1,7 @@
 """Notes on stored series: loads what the checks need, for many series in a fixed number of queries."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Max, Min, Q
@@ -30,31 +30,45 @@ def notes_on(series: Iterable[Series]) -> list[SeriesNotes]:
 
     Three queries, however many series; of very many only the first 20,000 values are looked at.
     """
-    series = [each for each in series if each.measure != Series.Measure.GROWTH]
-    things = {each.thing for each in series}
-    rows = Observation.objects.current().filter(series__thing__in=things).select_related("series")
-    values: dict[int, list[Observation]] = defaultdict(list)
-    by_thing: dict[str, list[Observation]] = defaultdict(list)
-    for row in rows.order_by("series_id", "period_end", "period_start")[:MOST_VALUES]:
-        values[row.series_id].append(row)
-        by_thing[row.series.thing].append(row)
-    editions = _editions(series)
-    found = [SeriesNotes(each, _notes(each, values[each.pk], by_thing, editions[each.pk])) for each in series]
+    series, rows = values_of(series)
+    editions = editions_of(series)
+    found = [SeriesNotes(each, notes) for each, notes in judged(series, rows, editions)]
     return [each for each in found if each.notes]
 
 
-def _notes(
-    series: Series, values: Iterable[Observation], by_thing: dict[str, list[Observation]], editions: Iterable[Edition]
-) -> list[Note]:
-    rivals: dict[Period, list[Rival]] = defaultdict(list)
-    for row in by_thing[series.thing]:
-        if row.series.reporter_id != series.reporter_id and row.quantity:
-            rivals[row.period].append(Rival(row.series.reporter_id, row.quantity))
-    points = [Point(row.period, row.quantity, row.status) for row in values]
-    return notes_of(points, rivals, editions)
+def values_of(series: Iterable[Series]) -> tuple[list[Series], list[Observation]]:
+    """The series that are judged at all, and their current values with those of the same thing by other reporters.
+
+    Series of which the first 20,000 values do not reach the end are left out: half of a series has holes.
+    """
+    series = [each for each in series if each.measure != Series.Measure.GROWTH]
+    things = {each.thing for each in series}
+    rows = Observation.objects.current().filter(series__thing__in=things).select_related("series")
+    values = list(rows.order_by("series_id", "period_end", "period_start")[:MOST_VALUES])
+    if len(values) == MOST_VALUES:
+        series = [each for each in series if each.pk < values[-1].series_id]
+    return series, values
 
 
-def _editions(series: Iterable[Series]) -> dict[int, list[Edition]]:
+def judged(
+    series: Iterable[Series], rows: Iterable[Observation], editions: Mapping[int, Iterable[Edition]]
+) -> Iterator[tuple[Series, list[Note]]]:
+    """Each of *series* with its notes, as if *rows* were all that is held."""
+    values: dict[int, list[Observation]] = defaultdict(list)
+    by_thing: dict[str, list[Observation]] = defaultdict(list)
+    for row in rows:
+        values[row.series_id].append(row)
+        by_thing[row.series.thing].append(row)
+    for each in series:
+        rivals: dict[Period, list[Rival]] = defaultdict(list)
+        for row in by_thing[each.thing]:
+            if row.series.reporter_id != each.reporter_id and row.quantity:
+                rivals[row.period].append(Rival(row.series.reporter_id, row.quantity))
+        points = [Point(row.period, row.quantity, row.status) for row in values[each.pk]]
+        yield each, notes_of(points, rivals, editions.get(each.pk, ()))
+
+
+def editions_of(series: Iterable[Series]) -> dict[int, list[Edition]]:
     """The same heading by the same reporter in other editions of the HS, with their first and last periods."""
     wanted, owners = Q(pk__in=()), defaultdict(list)
     for each in series:

@@ -177,9 +177,21 @@ MORE = (
         "JSON, CSV",
     ),
     Endpoint(
+        "/api/v1/computed/",
+        "/api/v1/computed/?area=CHN&counterpart=KAZ",
+        _("growth, balances, what is left of years and shares, computed here, with their inputs and bounds"),
+        "JSON, CSV, XLSX",
+    ),
+    Endpoint(
         "/api/v1/changes/?since=",
         "/api/v1/changes/?since=0",
         _("what a copy of the observations has to take over, deletions included"),
+        "JSON",
+    ),
+    Endpoint(
+        "/api/v1/changes/?since=…&table=sources",
+        "/api/v1/changes/?since=0&table=sources",
+        _("the same for a copy of the sources that observations name"),
         "JSON",
     ),
     Endpoint(

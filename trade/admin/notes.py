@@ -1,5 +1,6 @@
 """Notes on the quality of what is recorded, where editors see it and nobody else."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import admin
@@ -10,10 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from trade.admin import words
-from trade.models import ImportBatch, Observation, Series
-from trade.notes import SeriesNotes, notes_on
-
-SAMPLE, SERIES_OF_A_BATCH = 2_000, 100
+from trade.batch_notes import BatchNotes, Remark
+from trade.models import Series
+from trade.notes import notes_on
 
 
 def notes_of_series(series: Series) -> SafeString:
@@ -26,21 +26,36 @@ def as_list(lines: list[str]) -> SafeString:
     return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((line,) for line in lines)))
 
 
-def notes_of_batch(batch: ImportBatch) -> list[tuple[str, str, list[str]]]:
-    """(series, its address, notes) of the first series that the import wrote values of, those with notes alone."""
-    rows = Observation.objects.filter(batch=batch).order_by()[:SAMPLE].values_list("series", flat=True)
-    keys = list(dict.fromkeys(rows))[:SERIES_OF_A_BATCH]
-    series = Series.objects.filter(pk__in=keys).order_by("key")
-    found = notes_on(series.select_related("area", "counterpart", "commodity", "reporter"))
-    return [(_label(each), _address(each), each.words) for each in found]
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A remark as a row of a table; ``url`` is empty where there is no series to go to."""
+
+    number: int | None
+    label: str
+    url: str
+    words: str
 
 
-def _label(each: SeriesNotes) -> str:
-    return f"{words.series(each.series)} ({each.series.reporter.name})"
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The notes on an import in the language of the editor."""
+
+    new: list[Line]
+    old: list[Line]
+    notes: BatchNotes
 
 
-def _address(each: SeriesNotes) -> str:
-    return reverse("admin:trade_series_change", args=(each.series.pk,))
+def told(notes: BatchNotes, *, is_preview: bool = False) -> Told:
+    """With *is_preview* a series that the import adds has no address yet."""
+    new, old = ([_as_line(remark, is_preview) for remark in some] for some in (notes.new, notes.old))
+    return Told(new, old, notes)
+
+
+def _as_line(remark: Remark, is_preview: bool) -> Line:
+    series = remark.series
+    is_there = remark.is_held or not is_preview
+    url = reverse("admin:trade_series_change", args=(series.pk,)) if is_there else ""
+    return Line(remark.line, f"{words.series(series)} ({series.reporter.name})", url, remark.words)
 
 
 class NotesMixin:

@@ -21,6 +21,8 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 from trade import import_words
+from trade.admin.notes import told
+from trade.batch_notes import BatchNotes, notes_of_batch
 from trade.forms import add_errors
 from trade.importing import kept
 from trade.importing.outcome import Outcome
@@ -28,6 +30,7 @@ from trade.importing.report import report_of_outcome
 from trade.importing.words import error_words
 from trade.models import Source
 from trade.readers import AUTO, LAYOUTS, read
+from trade.readers.reasons import BAD_ASSUMPTION
 from trade.readers.row import Reading, Refused
 from trade.services.imports import error_of, import_steps, registered
 from trade.signals import BatchChanges
@@ -140,7 +143,7 @@ class UploadMixin:
             except ValidationError as error:
                 add_errors(form, error)
             except Refused as refusal:
-                form.add_error("file", error_words(error_of(refusal)))
+                form.add_error(_field_of(refusal), error_words(error_of(refusal)))
             else:
                 return self._stream(request, form, source, reading)
         return self._form_page(request, form)
@@ -186,6 +189,7 @@ class UploadMixin:
 
         def look(changes: BatchChanges) -> None:
             render_to_string("admin/trade/importbatch/_held.html", {"changes": changes, "memory": memory})
+            memory["notes"] = notes_of_batch(changes.batch, has_lines=True)
 
         found = form.found
         assert found
@@ -206,6 +210,7 @@ class UploadMixin:
                     with override(language):
                         if isinstance(step, Outcome):
                             context |= {"outcome": step, "report": report_of_outcome(step)}
+                            context["told"] = told(memory.get("notes", BatchNotes()), is_preview=True)
                         else:
                             part = render_to_string("admin/trade/importbatch/_step.html", {"rows": step})
                     if not isinstance(step, Outcome):
@@ -227,6 +232,12 @@ class UploadMixin:
 
     def done(self, request: HttpRequest, words: str) -> None:
         self.message_user(request, words, messages.SUCCESS)
+
+
+def _field_of(refusal: Refused) -> str:
+    """The field that was typed wrong, where it is not the file."""
+    name, _sign, _value = refusal.detail.partition("=")
+    return name if refusal.code == BAD_ASSUMPTION and name in GIVEN else "file"
 
 
 def _joined(head: str, parts: Iterator[str], tail: str) -> Iterator[str]:

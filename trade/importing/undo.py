@@ -2,6 +2,11 @@
 
 What is put back is what was held before the import, and what readers saw before it: mostly one vintage. Where a text
 that is not out had revised the value, or withdrawn it, readers saw an earlier one; then both come back, that one first.
+
+What readers saw is judged by what they may see now, not at the moment of the import: they are to see what they would
+if the file had never been. A source that was hidden since must not come back with a number, and one that came out since
+has superseded what stood before it; so it is with every other question of the past (``shown_as_of``). Where a source is
+shown later, its value is there, for what was held is always put back.
 """
 
 from django.db import connection

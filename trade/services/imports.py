@@ -115,7 +115,8 @@ def import_steps(
                         message = _("These values are being changed elsewhere just now; try again.")
                         raise ValidationError(message) from error
             plan.tell(cursor, outcome)
-            staging.drop(cursor)
+            if not dry_run:  # its tables go with all else, and may be looked at until then
+                staging.drop(cursor)
         _store(batch, outcome)
         changes = BatchChanges(batch)
         if outcome.added or outcome.revised:

@@ -13,6 +13,7 @@ from django.views.generic import TemplateView
 
 from trade.chart_frames import Frame
 from trade.chart_pages import ChartMixin
+from trade.computed.links import computed_files
 from trade.history import last_changed
 from trade.models import Commodity, Observation, Series, Source
 from trade.page_filters import of_choice
@@ -89,6 +90,7 @@ class PairView(PairSwitches, PairAnnual, ChartMixin, ReuseMixin, PageMixin, Temp
             "headline": self.headline,
             "compared": self._compared(),
             "tables": self.tables,
+            "computed_files": self._computed_files() if self.tables else [],
             "card": reverse("trade:pair_card", args=(self.pair.slug,)),
             "page_obj": self.periods,
             # What cites a figure now says nothing of what was shown then.
@@ -103,6 +105,12 @@ class PairView(PairSwitches, PairAnnual, ChartMixin, ReuseMixin, PageMixin, Temp
             "other_series": self._other_series(),
             "revisions": self._revisions(),
         }
+
+    def _computed_files(self) -> list[tuple[str, str]]:
+        area, counterpart = self.codes
+        commodity = "" if self.commodity.key == Commodity.TOTAL else self.commodity.key
+        as_of = self.as_of and self.as_of.isoformat()
+        return computed_files(area=area, counterpart=counterpart, commodity=commodity, as_of=as_of)
 
     def _compared(self) -> Row | None:
         """The newest period for which both sides report, and differ."""

@@ -7,6 +7,7 @@ from django.utils.functional import cached_property
 
 from trade.annual import computed_years, goods_between
 from trade.chart_frames import Frame
+from trade.computed.links import computed_files
 from trade.goods_charts import goods_frames
 from trade.models import AnnualTotal, Commodity
 from trade.pages import only
@@ -34,8 +35,13 @@ class PairAnnual(PairRecords):
         return {
             "goods": goods,
             "goods_year": year,
+            "share_files": self._share_files(year) if goods else [],
             "goods_years": [
                 Choice(str(each), f"{self.with_parameter(year=str(each))}#commodities", each == year) for each in years
             ],
             "computed_years": computed_years(self.pair.area, self.pair.counterpart),
         }
+
+    def _share_files(self, year: int) -> list[tuple[str, str]]:
+        area, counterpart = self.codes
+        return computed_files(area=area, counterpart=counterpart, kind="share", period_from=year, period_to=year)

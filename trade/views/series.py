@@ -13,6 +13,7 @@ from django.views.generic import TemplateView
 
 from trade.chart_frames import Frame
 from trade.chart_pages import ChartMixin
+from trade.computed.links import computed_files
 from trade.headings import commodity_path
 from trade.history import CURRENT, fate_of, last_changed, with_fate
 from trade.labels import series_label
@@ -106,7 +107,13 @@ class SeriesView(PastMixin, ChartMixin, ReuseMixin, PageMixin, TemplateView):
             "page_obj": self.page,
             "mirrors": [found for row in self.rows if row.fate == CURRENT for found in compared(row, siblings)],
             "siblings": siblings.values(),
+            "computed_files": self._computed_files(),
         }
+
+    def _computed_files(self) -> list[tuple[str, str]]:
+        if self.series.measure != Series.Measure.VALUE:
+            return []
+        return computed_files(series=self.series.key, as_of=self.as_of and self.as_of.isoformat())
 
     @cached_property
     def siblings(self) -> dict[int, Series]:

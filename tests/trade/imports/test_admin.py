@@ -107,6 +107,40 @@ def test_a_file_that_is_no_trade_table_is_refused_with_the_reason_and_everything
     assert not ImportBatch.objects.exists()
 
 
+@pytest.mark.parametrize(("field", "value"), [("scale", "x"), ("flow", "ZZ"), ("reporter", "nonsense")])
+def test_what_was_said_of_the_file_is_refused_at_its_own_field(desk, field, value):
+    answer = upload(desk, LINE.format(100), **{field: value})
+    [words] = errors_of(answer)[field]
+    assert words == f"What was said about the file cannot be understood. — {field}={value}"
+    assert typed(answer)["kept"] != [""]
+
+
+def test_a_file_that_changes_nothing_says_so_before_and_after(desk):
+    confirm(desk, upload(desk, LINE.format(100)))
+    preview = upload(desk, LINE.format(100))
+    assert "Importing the file would change nothing." in text_of(preview)
+    assert "The file changed nothing." in text_of(confirm(desk, preview))
+    assert "change nothing" not in text_of(upload(desk, LINE.format(101)))
+
+
+def test_a_preview_that_was_confirmed_in_another_tab_is_not_imported_again(desk):
+    preview = upload(desk, LINE.format(100))
+    confirm(desk, preview)
+    again = confirm(desk, preview)
+    assert errors_of(again) == {"file": ["The copy of the file is gone; choose the file again."]}
+    assert ImportBatch.objects.count() == 1
+
+
+def test_whoever_is_logged_out_meanwhile_imports_nothing_and_keeps_the_file(desk):
+    values = typed(upload(desk, LINE.format(100))) | {"confirm": "1"}
+    desk.logout()
+    assert desk.post(admin_url(URL), values).status_code == 302
+    assert not ImportBatch.objects.exists()
+    desk.force_login(desk.user)
+    assert "added 1" in text_of(Shown(desk.post(admin_url(URL), values)))
+    assert ImportBatch.objects.count() == 1
+
+
 def test_a_file_beyond_the_limit_is_answered_with_413(desk, monkeypatch):
     monkeypatch.setattr(kept, "LARGEST", 100)
     answer = upload(desk, *[LINE.format(n) for n in range(10)])

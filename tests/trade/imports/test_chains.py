@@ -1,10 +1,13 @@
 """Imports that are taken back in the opposite order leave everything as it was: values, sources, citations, sight."""
 
 import random
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+import time_machine
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from articles.integrity import batches, totals, vintages
 from articles.log import changes_for_readers, lines_of
@@ -20,7 +23,7 @@ from tests.factories import (
 from tests.trade.imports.readings import KEY, counts, release, row, run
 from tests.trade.test_changes import everything, follow
 from trade import rollups
-from trade.models import ImportBatch, Observation, ObservationCitation
+from trade.models import ImportBatch, Observation, ObservationCitation, Source
 from trade.services import revise_observation, roll_back_batch, set_public_from, withdraw_observation
 
 pytestmark = pytest.mark.django_db
@@ -181,6 +184,59 @@ def test_a_withdrawal_on_a_value_that_only_its_citation_shows_is_seen_by_readers
     assert Observation.objects.shown().exists()
     take_back(wrong)
     assert not Observation.objects.shown().exists()
+
+
+OTHER_KEY = KEY.replace("TOTAL", "H6-27")
+
+
+def before_the_import(key: str, story: str) -> Source:
+    """A value that somebody held before; and the source whose sight changes later."""
+    match story:
+        case "hidden since":
+            return make_observation(key, value=7, resolution=1).source
+        case "citation hidden since":
+            value = make_observation(key, value=7, resolution=1, source=make_hidden_source())
+            return make_citation(value).source
+        case "revision that came out since" | "revision that comes out tomorrow":
+            value = make_observation(key, value=6, resolution=1)
+            source = make_hidden_source()
+            revise_observation(observation=value, source=source, reason="secretly", value=7)
+            return source
+    value = make_observation(key, value=6, resolution=1)
+    source = make_hidden_source()
+    withdraw_observation(observation=value, source=source, reason="secretly")
+    return source
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        *("hidden since", "citation hidden since", "revision that came out since"),
+        *("revision that comes out tomorrow", "withdrawal that came out since"),
+    ],
+)
+def test_readers_see_what_they_would_if_the_file_had_never_been(story):
+    """The same happens to two series, and an import that is taken back to one of them."""
+    now = timezone.now()
+    sources = [before_the_import(key, story) for key in (KEY, OTHER_KEY)]
+    wrong = run([row(2, "8")], release(title="Wrong"))
+    moment = None if story.endswith("hidden since") else now
+    moment = now + timedelta(days=1) if "tomorrow" in story else moment
+    for source in sources:
+        set_public_from(source=source, moment=moment)
+    take_back(wrong)
+
+    def shown(key: str) -> list:
+        return list(Observation.objects.shown().filter(series__key=key).values_list("value", flat=True))
+
+    seen = {"revision that came out since": [7], "revision that comes out tomorrow": [6]}.get(story, [])
+    assert shown(KEY) == shown(OTHER_KEY) == seen
+    with time_machine.travel(now + timedelta(days=2)):
+        if "hidden" in story:
+            for source in sources:
+                set_public_from(source=source, moment=now)
+        assert shown(KEY) == shown(OTHER_KEY)
+    assert faults() == []
 
 
 def test_citations_come_back_with_the_value_and_with_a_history_of_their_own():

@@ -66,3 +66,14 @@ def test_a_file_that_is_refused_fails_alone_and_says_why(table, tmp_path, capsys
 def test_a_person_is_told_in_words(table, capsys):
     call_command("import_trade", table)
     assert "2 numbers, 1 added, 0 revised, 0 unchanged, 1 refused" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("dry_run", [True, False])
+def test_a_person_is_told_what_is_odd_and_a_program_is_not(tmp_path, capsys, dry_run):
+    path = tmp_path / "odd.csv"
+    path.write_text(TABLE.replace("much", "-7"), encoding="utf-8")
+    call_command("import_trade", path, dry_run=True, json=True)
+    assert [flag["kind"] for flag in lines(capsys)[0]["flags"]] == ["negative"]
+    call_command("import_trade", path, dry_run=dry_run)
+    line = "line 3, " if dry_run else ""
+    assert f"  new: {line}KAZ.KAZ.CHN.X.TOTAL.V.USD: 2022: −$7 is less than nothing." in capsys.readouterr().out

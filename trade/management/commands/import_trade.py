@@ -7,21 +7,25 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import override
 
+from trade.batch_notes import BatchNotes, notes_of_batch
 from trade.importing.outcome import Outcome
 from trade.importing.words import error_words
-from trade.models import Source
+from trade.models import ImportBatch, Source
 from trade.readers import AUTO, LAYOUTS
 from trade.services import import_file
+from trade.signals import BatchChanges
 
-TOLD = 20  # refused lines that people are shown
+TOLD = 20  # refused lines, and notes, that people are shown
 GIVEN = ("unit", "scale", "flow", "reporter", "commodity", "classification")
 
 
 class Command(BaseCommand):
     help = (
         "Import files of trade statistics, each in one transaction; a second import of the same file changes nothing. "
-        "With --json print one JSON object a line. Exit with 1 if a file was refused as a whole."
+        "With --json print one JSON object a line. Exit with 1 if a file was refused as a whole. People are told "
+        "besides what is odd about the series of the file; the JSON has flags alone, which say what the file shows."
     )
 
     def add_arguments(self, parser):
@@ -43,9 +47,14 @@ class Command(BaseCommand):
     def handle(self, *, files: list[Path], **options: Any):
         refused = 0
         for path in files:
+            self.notes = BatchNotes()
             outcome = self._import(path, options)
             refused += outcome.error is not None
-            self._say(outcome, options["json"])
+            if options["json"]:
+                self.stdout.write(json.dumps(outcome.as_json(), ensure_ascii=False))
+            else:
+                with override("en"):  # as all else that the command says
+                    self._say(outcome)
         if refused:
             raise CommandError(f"{refused} of {len(files)} files refused.")
 
@@ -64,6 +73,7 @@ class Command(BaseCommand):
                 reason=options["reason"],
                 progress=self._progress if sys.stderr.isatty() else None,
                 given={name: options[name] for name in GIVEN},
+                before_undo=self._look,
             )
         except ValidationError as error:
             return Outcome(path.name, error="; ".join(error.messages))
@@ -73,10 +83,11 @@ class Command(BaseCommand):
     def _progress(self, rows: int) -> None:
         self.stderr.write(f"\r{rows:,} numbers read", ending="")
 
-    def _say(self, outcome: Outcome, as_json: bool) -> None:
-        if as_json:
-            self.stdout.write(json.dumps(outcome.as_json(), ensure_ascii=False))
-            return
+    def _look(self, changes: BatchChanges) -> None:
+        """Of a dry run, while there is something to look at."""
+        self.notes = notes_of_batch(changes.batch, has_lines=True)
+
+    def _say(self, outcome: Outcome) -> None:
         if outcome.error is not None:
             self.stdout.write(f"{outcome.file}: {error_words(outcome.error)}")
             return
@@ -88,3 +99,18 @@ class Command(BaseCommand):
             self.stdout.write(f"  line {refusal.line}, {refusal.column} «{refusal.value}»: {refusal.reason}")
         if outcome.refusals > TOLD:
             self.stdout.write(f"  … and {outcome.refusals - TOLD} more")
+        # After the import, so that judging keeps nobody waiting for its locks.
+        batch = ImportBatch.objects.filter(pk=outcome.batch).first()
+        self._say_notes(notes_of_batch(batch) if batch else self.notes)
+
+    def _say_notes(self, notes: BatchNotes) -> None:
+        if not notes.remarks:
+            return
+        of = f" ({notes.looked_at} of {notes.series} series looked at)" if notes.is_partial else ""
+        self.stdout.write(f"  to be looked at{of}:")
+        for remark in notes.remarks[:TOLD]:
+            line = f"line {remark.line}, " if remark.line else ""
+            mark = "new" if remark.is_new else "odd before"
+            self.stdout.write(f"  {mark}: {line}{remark.series}: {remark.words}")
+        if more := len(notes.remarks[TOLD:]) + notes.more:
+            self.stdout.write(f"  … and {more} more")
