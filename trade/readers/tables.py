@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Literal
@@ -15,8 +15,8 @@ from trade.readers.opening import Opened
 from trade.readers.row import Refused
 
 Line = tuple[int, list[str]]
-_SEPARATORS = ",;\t|"
-_HEAD = 400  # lines that are looked at before reading begins
+SEPARATORS = ",;\t|"
+HEAD = 400  # lines that are looked at before reading begins
 _SAMPLE = 1 << 16
 
 
@@ -32,6 +32,7 @@ class Table:
     separator: str = ""
     sheet: str = ""
     others: tuple[str, ...] = ()
+    hidden: bool = False
 
 
 def limited(lines: Iterator[Line], limits: Limits) -> Iterator[Line]:
@@ -52,28 +53,42 @@ def limited(lines: Iterator[Line], limits: Limits) -> Iterator[Line]:
 
 
 def with_head(lines: Iterator[Line], **parts) -> Table:
-    head = list(islice(lines, _HEAD))
+    head = list(islice(lines, HEAD))
     return Table(head, chain(head, lines), **parts)
 
 
-def of_text(opened: Opened, encoding: str, limits: Limits) -> Table:
-    """The table of a delimited text. The separator is the one that gives most lines the same number of cells."""
+def of_text(
+    opened: Opened, encoding: str, limits: Limits, knows: Callable[[list[str]], bool] = lambda _cells: False
+) -> Table:
+    """The table of a delimited text. The separator is the one that gives most lines the same number of cells.
+
+    Where *knows* recognises a header, the separator is the one of that line: decimal commas may agree as well.
+    """
     text = io.TextIOWrapper(_Unclosed(opened.file), encoding=encoding, errors="strict", newline="")
     sample = text.read(_SAMPLE)
-    separator = separator_of(sample)
+    separator = separator_of(sample, knows)
     text.seek(0)
     lines = limited(_rows(text, separator, limits), limits)
     return with_head(lines, separator=separator)
 
 
-def separator_of(sample: str) -> str:
+def separator_of(sample: str, knows: Callable[[list[str]], bool]) -> str:
     named = re.match(r"\ufeff?\"?sep=(.)\"?[\r\n]", sample)
     if named:
         return named[1]
     kept = sample.splitlines()[:200]
     if len(sample) >= _SAMPLE and len(kept) > 1:
         kept = kept[:-1]
-    return max(_SEPARATORS, key=lambda separator: (_agreement(kept, separator), -_SEPARATORS.index(separator)))
+    ranked = sorted(SEPARATORS, key=lambda separator: (-_agreement(kept, separator), SEPARATORS.index(separator)))
+    return next((separator for separator in ranked if _has_header(kept, separator, knows)), ranked[0])
+
+
+def _has_header(lines: list[str], separator: str, knows: Callable[[list[str]], bool]) -> bool:
+    try:
+        rows = list(islice(csv.reader(lines, delimiter=separator, quoting=_quoting(separator)), 40))
+    except csv.Error:
+        return False
+    return any(len(row) > 1 and knows([_unquoted(cell) for cell in row]) for row in rows)
 
 
 def _agreement(lines: list[str], separator: str) -> int:

@@ -112,3 +112,25 @@ def test_what_the_form_writes_it_reads_back(write, made):
     assert [(row.key, row.period, row.value, row.resolution, row.status) for row in found] == [
         (row.key, row.period, row.value, row.resolution, row.status) for row in made
     ]
+
+
+def test_mark_for_missing_is_no_area_though_it_is_a_code_of_two_letters():
+    source = b"area,counterpart,flow,period,value,unit\nNA,CHN,X,2031,5,USD\nNAM,CHN,X,2031,5,USD\n"
+
+    assert [(item.line, item.column) for item in refusals_of(source)] == [(2, "area")]
+    assert [row.key.area for row in rows_of(source)] == ["NAM"]
+
+
+def test_percent_sign_is_read_at_growth_and_nowhere_else():
+    source = b"area,counterpart,flow,period,value,unit,measure\nKAZ,CHN,X,2031,12.5%,PC,G\nKAZ,CHN,X,2031,12.5%,USD,V\n"
+
+    assert [row.value for row in rows_of(source)] == [Decimal("12.5")]
+    assert [item.reason for item in refusals_of(source)] == ["percent"]
+
+
+def test_facts_tell_unit_and_scale_of_the_lines():
+    source = b"area,counterpart,flow,period,value,unit,scale\nKAZ,CHN,X,2031,5,USD,1000\nKAZ,CHN,M,2031,5,KZT,1000000\n"
+    reading = read("file", source)
+    list(reading.items)
+
+    assert (reading.facts["unit"], reading.facts["scale"]) == ("USD, KZT", "1000, 1000000")
