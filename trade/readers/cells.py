@@ -35,6 +35,10 @@ class CellError(Exception):
         super().__init__(reason, column, value)
         self.reason, self.column, self.value = reason, column, value
 
+    def kept(self) -> "CellError":
+        """The same without the places it came through, which would keep every cell of its line in memory."""
+        return CellError(self.reason, self.column, self.value)
+
 
 class Exact(str):
     """A number that a program wrote, not a person: its point stands before decimals, whatever the cells around it."""

@@ -204,7 +204,7 @@ def _key(
             columns=(names.reporter, names.partner),
         )
     except CellError as error:
-        return error
+        return error.kept()
 
 
 def _unknown_flow(column: str, flow: str) -> str:

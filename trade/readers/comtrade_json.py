@@ -11,7 +11,7 @@ from trade.readers.given import Given
 from trade.readers.limits import Limits
 from trade.readers.opening import Opened
 from trade.readers.row import Refused
-from trade.readers.sheets import Item, Sheet
+from trade.readers.sheets import Item, Sheet, folded
 from trade.readers.tables import Line, limited
 
 NAME = "comtrade-json"
@@ -52,7 +52,8 @@ def open_json(opened: Opened, encoding: str, limits: Limits, given: Given) -> tu
     if names is None:
         raise Refused(reasons.JSON, ", ".join(header)[:200])
     # A record may lack what others have: what the first leaves out still has to be read in those.
-    header += [name for name in names.all() if name not in header]
+    there = set(map(folded, header))
+    header += [name for name in names.all() if folded(name) not in there]
     lines = limited(_cells(header, first, records), limits)
     sheet = Sheet(header, first[0], [], [], lines, "", given)
     return sheet, _counted(read(sheet, names), sheet, wrapper)

@@ -115,6 +115,9 @@ class Desk:
             area, counterpart = counterpart, area
         if reporter not in (NOT_STATED, area) and (flow != "T" or reporter != counterpart):
             raise CellError(reasons.REPORTER_NOT_IN_PAIR, columns[0], reporter)
+        scheme = commodity.partition("-")[0]
+        if scheme != commodity and (scheme == "EB") != (trade_type == SERVICES):
+            raise CellError(reasons.TRADE_TYPE, "trade_type", f"{trade_type} {commodity}")
         if trade_type == SERVICES:
             self.flag(reasons.SERVICES, commodity)
         return SeriesKey(reporter, area, counterpart, flow, commodity, measure, unit, valuation, trade_type)

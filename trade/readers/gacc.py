@@ -102,7 +102,7 @@ def _key(sheet: Sheet, period: Period, unit: str, raw: tuple) -> SeriesKey | Cel
         commodity = commodities.TOTAL if code in _ALL else _commodity(sheet, code, code_name, period)
         return desk.key(_CHINA, _CHINA, counterpart, direction, commodity, unit=unit, columns=("", _PARTNER[0]))
     except CellError as error:
-        return error
+        return error.kept()
 
 
 def _partner(sheet: Sheet, code: str, name: str) -> str:

@@ -49,13 +49,13 @@ def find(tables: Iterable[Table], format: str, given: Given) -> tuple[Layout, Sh
             header = [cell.strip() for cell in cells]
             layout = next((layout for layout in _TABLES if layout.matches(header)), None)
             if layout and format in ("auto", layout.name):
-                return layout, _sheet(table, place, header, given)
+                return layout, _sheet(table, place, header, given, layout)
             if layout:
                 raise Refused(reasons.NOT_THIS_LAYOUT, layout.name)
     raise _foreign(seen, format)
 
 
-def _sheet(table: Table, place: int, header: list[str], given: Given) -> Sheet:
+def _sheet(table: Table, place: int, header: list[str], given: Given, layout: Layout) -> Sheet:
     width = len(header)
     while width and not header[width - 1]:
         width -= 1
@@ -68,6 +68,7 @@ def _sheet(table: Table, place: int, header: list[str], given: Given) -> Sheet:
     facts = {"separator": table.separator} if table.separator else {"sheet": shown(table.sheet)}
     above = table.head[:place]
     sheet = Sheet(header[:width], table.head[place][0], above, sample, lines, table.separator, given, facts=facts)
+    sheet.is_header = layout.matches
     if table.hidden:
         sheet.desk.flag(reasons.HIDDEN_SHEET, table.sheet)
     if table.others:

@@ -33,6 +33,7 @@ NOT_TRADE = "not_trade"
 UNIT_MISSING = "unit_missing"
 UNIT_CONTRADICTS = "unit_contradicts"
 DUPLICATE_COLUMN = "duplicate_column"
+SECOND_TABLE = "second_table"
 SIGNS_CONTRADICT = "signs_contradict"
 FLOW_MISSING = "flow_missing"
 REPORTER_MISSING = "reporter_missing"
@@ -74,6 +75,7 @@ FILE_REASONS = frozenset(
         UNIT_MISSING,
         UNIT_CONTRADICTS,
         DUPLICATE_COLUMN,
+        SECOND_TABLE,
         SIGNS_CONTRADICT,
         FLOW_MISSING,
         REPORTER_MISSING,

@@ -252,7 +252,8 @@ def _key(sheet: Sheet, raw: list[str], part: CellError | None) -> SeriesKey | Ce
         who = _area(sheet, area, "REF_AREA", reports=direction != "T")
         stated = reporter == NOT_STATED
         by = NOT_STATED if stated else _area(sheet, reporter or area, "REPORTER", reports=True)
-        service = kind.upper() == SERVICES
+        what_for = _commodity(sheet, commodity, scheme)
+        service = kind.upper() == SERVICES or (not kind and what_for.startswith("EB-"))
         currency = unit.upper() or sheet.given.unit
         what = _measure(measure, currency)
         if not re.fullmatch(r"[A-Z]{3}" if what == "V" else r"[A-Z0-9]{1,8}", currency, re.ASCII):
@@ -264,7 +265,7 @@ def _key(sheet: Sheet, raw: list[str], part: CellError | None) -> SeriesKey | Ce
             who,
             _area(sheet, counterpart, "COUNTERPART_AREA"),
             direction,
-            _commodity(sheet, commodity, scheme),
+            what_for,
             measure=what,
             unit=currency,
             valuation=valuation.upper() if valuation.upper() in ("FOB", "CIF") else NOT_STATED,
@@ -272,7 +273,7 @@ def _key(sheet: Sheet, raw: list[str], part: CellError | None) -> SeriesKey | Ce
             columns=("REPORTER", "COUNTERPART_AREA"),
         )
     except CellError as error:
-        return error
+        return error.kept()
 
 
 def _area(sheet: Sheet, text: str, column: str, *, reports: bool = False) -> str:

@@ -30,6 +30,7 @@ class Sheet:
     facts: dict[str, str] = field(default_factory=dict)
     places: dict[str, int] = field(default_factory=dict)
     twice: set[str] = field(default_factory=set)
+    is_header: Callable[[list[str]], bool] = field(default=lambda _cells: False)
 
     def __post_init__(self) -> None:
         self.find_places()
@@ -113,6 +114,7 @@ def wide(sheet: Sheet, read_line: Callable[[list[str]], Iterable[Row | Refusal]]
 def _each(sheet: Sheet, read_line: Callable, *, exact: bool) -> Iterator[Item]:
     desk, width, header = sheet.desk, len(sheet.header), sheet.header
     see, flags = desk.watch.see, desk.flags
+    is_empty = True
     if sheet.before:
         desk.flag(reasons.PREAMBLE, sheet.title())
     for line, cells in sheet.lines:
@@ -124,17 +126,34 @@ def _each(sheet: Sheet, read_line: Callable, *, exact: bool) -> Iterator[Item]:
                 if flags:
                     yield from desk.take()
                 yield row
+                is_empty = False
                 if type(row) is Row and (outlier := see(row)):
                     yield outlier
         except CellError as error:
-            filled = [cell.strip() for cell in cells]
+            filled = [cell.strip().strip("\ufeff") for cell in cells]
             if filled == header:
                 desk.flag(reasons.REPEATED_HEADER, str(line))
             elif _is_note(filled):
                 desk.flag(reasons.FOOTNOTE, filled[0])
+            elif _begins_like_header(filled, sheet) and sheet.is_header(filled):
+                # The lines below would be read into the wrong columns: years, or who reports.
+                raise Refused(reasons.SECOND_TABLE, str(line)) from error
             elif any(filled):
                 yield desk.refusal(error)
+                is_empty = False
+    if is_empty:
+        raise Refused(reasons.EMPTY, _last_words(desk))
     yield from desk.remaining()
+
+
+def _begins_like_header(cells: list[str], sheet: Sheet) -> bool:
+    """A look at a few cells first: a file may have a million lines that are refused."""
+    return any(cell and folded(cell) in sheet.places for cell in cells[:3])
+
+
+def _last_words(desk: Desk) -> str:
+    """The note that stands where data should: «No data matches your query»."""
+    return next((flag.detail for flag in reversed(desk.flags) if flag.kind == reasons.FOOTNOTE), "")
 
 
 def _fitted(cells: list[str], width: int, desk: Desk, *, exact: bool) -> list[str]:

@@ -12,7 +12,7 @@ commodity     edition and code (``H6-27``, ``S4-333``, ``EB-S``); empty or ``TOT
 measure       ``V`` value (also if empty), ``Q`` quantity, ``G`` growth on the same period a year earlier
 scale         the factor of the value: 1 (also if empty), 1000, 1000000 …
 valuation     ``FOB``, ``CIF`` or empty
-trade_type    ``S`` services, ``C`` or empty for goods
+trade_type    ``S`` services, ``C`` goods; empty: what the commodity is
 status        SDMX observation status; empty: ``A``, or ``O`` where the value is missing
 resolution    the size of the last stated digit in base units; empty: the last digit written
 ============  ==================================================================================================
@@ -87,7 +87,8 @@ def _key(sheet: Sheet, texts: Mapping[str, str]) -> SeriesKey:
     desk = sheet.desk
     flow, measure = texts["flow"].upper(), texts["measure"].upper() or "V"
     unit, valuation = texts["unit"].upper(), texts["valuation"].upper() or NOT_STATED
-    trade_type = texts["trade_type"].upper() or GOODS
+    commodity = _commodity(sheet, texts["commodity"])
+    trade_type = texts["trade_type"].upper() or (SERVICES if commodity.startswith("EB-") else GOODS)
     for column, value, legal, reason in (
         ("flow", flow, FLOWS, reasons.FLOW_UNKNOWN),
         ("measure", measure, ("V", "Q", "G"), reasons.MEASURE),
@@ -106,7 +107,7 @@ def _key(sheet: Sheet, texts: Mapping[str, str]) -> SeriesKey:
         area,
         _area(sheet, texts, "counterpart"),
         flow,
-        _commodity(sheet, texts["commodity"]),
+        commodity,
         measure=measure,
         unit=unit,
         valuation=valuation,

@@ -75,9 +75,10 @@ def read(sheet: Sheet) -> Iterator[Item]:
             or sort.strip().casefold() not in ("", "export", "import")
         ):
             raise CellError(reasons.INDICATOR, "Indicator", name)
-        flow = next((flow for word, flow in _FLOWS if word in f"{sort} {name}".casefold()), "")
-        if not flow:
-            raise CellError(reasons.FLOW_UNKNOWN, "Indicator", name)
+        flows = [flow for word, flow in _FLOWS if word in f"{sort} {name}".casefold()]
+        if len(flows) != 1:
+            raise CellError(reasons.FLOW_UNKNOWN, "Indicator", f"{sort.strip()} {name}".strip())
+        flow = flows[0]
         power = units.power(name)
         sheet.add_scale("USD", power)
         area = desk.area(areas.by_name(cells[reporter]), "Reporter", cells[reporter], reports=True)

@@ -170,3 +170,9 @@ def test_point_of_a_number_is_decimal_whatever_stands_around_it():
     records = [RECORD | {"period": "2030", "primaryValue": 1.234}, RECORD | {"primaryValue": "12,5"}]
 
     assert [row.value for row in rows_of(json.dumps(records).encode())] == [Decimal("1.234"), Decimal("12.5")]
+
+
+def test_names_in_another_case_are_the_same_columns():
+    records = [{name.upper(): value for name, value in RECORD.items()}]
+
+    assert [row.value for row in rows_of(json.dumps(records).encode())] == [Decimal(6804128143)]

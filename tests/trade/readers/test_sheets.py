@@ -153,3 +153,33 @@ def test_period_that_reads_in_two_ways_or_none_is_refused(text):
 def test_first_of_a_month_may_be_a_month_that_a_spreadsheet_changed():
     assert [flag.detail for flag in flags_of(table("KAZ,CHN,X,2031-05-01,5,USD"), "single_days")] == ["2031-05-01"]
     assert not flags_of(table("KAZ,CHN,X,2031-05-02,5,USD"), "single_days")
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (
+            table("KAZ,CHN,X,2031,5,USD"),
+            table("KAZ,CHN,X,2031,5,USD", header="counterpart,area,flow,period,value,unit"),
+        ),
+        (
+            table("Kazakhstan,China,All Products,Export,Export(US$ Mil),1,2,3", header=WITS),
+            table("Kazakhstan,China,All Products,Export,Export(US$ Mil),1,2,3", header=WITS.replace("203", "202")),
+        ),
+    ],
+)
+def test_second_table_with_other_columns_refuses_the_file(first, second):
+    assert refused_as(first + second) == ("second_table", "3")
+    assert len(rows_of(first + first)) == 2 * len(rows_of(first))
+
+
+def test_second_file_that_was_appended_with_its_byte_order_mark_is_read():
+    source = table("KAZ,CHN,X,2031,5,USD") + "\ufeff".encode() + table("KAZ,CHN,X,2030,5,USD")
+
+    assert [row.period.iso for row in rows_of(source)] == ["2031", "2030"]
+    assert not refusals_of(source)
+
+
+def test_table_that_holds_nothing_but_a_message_is_refused_with_it():
+    assert refused_as(table("No data matches your query.")) == ("empty", "No data matches your query.")
+    assert refused_as(table(" , , , , , "))[0] == "empty"
