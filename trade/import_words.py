@@ -179,6 +179,7 @@ _FLAGS: dict[str, str | Promise] = {
     "scale_assumed": _("No scale is stated; the values were read as they stand"),
     "columns_unread": _("Columns that were not read"),
     "single_days": _("A period is a single day, the first of a month; perhaps a spreadsheet made it of a month"),
+    "ends_open": _("The file does not end with a line break, so its last number may be cut short"),
     "count_differs": _("The file states another number of records than it holds; perhaps it is one page of several"),
     "hidden_sheet": _("The table stands on a hidden sheet"),
     "total_assumed": _("Where nothing stands in this column, the total was read"),

@@ -214,7 +214,7 @@ def _of_exponent(match: re.Match, column: str) -> Number:
             return _rounded(value)
         value = value.quantize(_SIZES[max(0, -last)])
         size = Decimal(1).scaleb(last).quantize(_SIZES[max(0, -last)])
-        return Number(value, size, reasons.PRECISION_LOST)
+        return Number(value, size, reasons.PRECISION_LOST if last > 0 else "")
 
 
 def _rounded(value: Decimal) -> Number:

@@ -21,8 +21,15 @@ _ERRORS = ("error", "errors", "fault", "errorObject")
 _MESSAGES = (*_ERRORS, "message", "Message", "detail", "title", "description")
 
 
+def _single(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    members = dict(pairs)
+    if len(members) != len(pairs):
+        raise ValueError("a name stands twice in one record")
+    return members
+
+
 # Numbers stay text: their digits are read as those of a CSV are, never through a float. NaN is a mark for «missing».
-_DECODER = json.JSONDecoder(parse_float=Exact, parse_int=str, parse_constant=str)
+_DECODER = json.JSONDecoder(parse_float=Exact, parse_int=str, parse_constant=str, object_pairs_hook=_single)
 
 
 @dataclass(slots=True)

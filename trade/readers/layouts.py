@@ -68,7 +68,7 @@ def _sheet(table: Table, place: int, header: list[str], given: Given, layout: La
     facts = {"separator": table.separator} if table.separator else {"sheet": shown(table.sheet)}
     above = table.head[:place]
     sheet = Sheet(header[:width], table.head[place][0], above, sample, lines, table.separator, given, facts=facts)
-    sheet.is_header = layout.matches
+    sheet.is_header, sheet.ends_open = layout.matches, table.ends_open
     if table.hidden:
         sheet.desk.flag(reasons.HIDDEN_SHEET, table.sheet)
     if table.others:

@@ -183,6 +183,7 @@ SCALE_ASSUMED = "scale_assumed"
 OTHER_SHEETS = "other_sheets"
 COLUMNS_UNREAD = "columns_unread"
 SINGLE_DAYS = "single_days"
+ENDS_OPEN = "ends_open"
 HIDDEN_SHEET = "hidden_sheet"
 TOTAL_ASSUMED = "total_assumed"
 COUNT_DIFFERS = "count_differs"
@@ -216,6 +217,7 @@ FLAG_KINDS = frozenset(
         OTHER_SHEETS,
         COLUMNS_UNREAD,
         SINGLE_DAYS,
+        ENDS_OPEN,
         HIDDEN_SHEET,
         TOTAL_ASSUMED,
         COUNT_DIFFERS,

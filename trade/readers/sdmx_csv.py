@@ -63,11 +63,24 @@ _WORLD = ("WORLD", "W0", "W00", "W1", "WLD", "_T", "WL")
 _CODES = {"A", "B", "D", "E", "F", "P", "U", "O", "M", "Q"}
 # Codes of SDMX's CL_OBS_STATUS that this site has no word for, and the nearest that it has.
 _MAPPED = {"I": "E", "G": "F", "N": "U", "S": "U", "V": "U", "W": "D", "K": "M", "L": "O", "H": "O", "R": "A"}
+_EUROSTAT = {
+    "b": "B",
+    "c": "Q",
+    "d": "D",
+    "e": "E",
+    "f": "F",
+    "n": "U",
+    "p": "P",
+    "r": "A",
+    "s": "E",
+    "u": "U",
+    "z": "O",
+}
 _FREQUENCIES = {"A": "A", "S": "S", "H": "S", "Q": "Q", "M": "M", "D": "D"}
 _IDENTIFIER = re.compile(r"[A-Z][A-Z0-9_]*|[a-z][a-z0-9_]*", re.ASCII)
 _NO_DIMENSION = {
     *("dataflow", "structure", "structure_id", "structure_name", "time_period", "obs_value", "series_key", "obs_key"),
-    *("last_update", "time_format", "title", "decimals", "comment"),
+    *("last_update", "time_format", "title", "decimals", "comment", "conf_status", "obs_conf", "source"),
 }
 _TOTALS = ("", "_T", "_Z", NOT_STATED, "TOTAL", "ALL")
 # Codes by which well-known dimensions say that a value is as it was reported.
@@ -171,7 +184,7 @@ def _line_reader(sheet: Sheet, place: dict[str, int], further: list[int], label:
         key = keys.get(raw)
         if key is None:
             codes = [_code(text) for text in raw]
-            key = desk.kept(keys)[raw] = _key(sheet, codes[: len(roles)], _part(sheet, further, codes[len(roles) :]))
+            key = desk.kept(keys)[raw] = _key(sheet, codes[: len(roles)], _part(sheet, further, codes))
         if isinstance(key, CellError):
             raise CellError(*key.args)
         stated = _code(cells[mult]) if mult >= 0 else ""
@@ -194,9 +207,12 @@ def _line_reader(sheet: Sheet, place: dict[str, int], further: list[int], label:
 
 
 def _part(sheet: Sheet, further: list[int], codes: list[str]) -> CellError | None:
-    """What is wrong with a line of a part of a total."""
-    for at, code in zip(further, codes, strict=True):
+    """What is wrong with a line of a part of a total; the last of *codes* are those of the columns *further*."""
+    known = codes[: len(codes) - len(further)]
+    for at, code in zip(further, codes[len(known) :], strict=True):
         name = folded(_code(sheet.header[at]))
+        if name == "currency" and code in known:
+            continue  # says once more what the unit is
         if code.upper() not in (*_TOTALS, *_PLAIN.get(name, ())):
             return CellError(reasons.BREAKDOWN, _code(sheet.header[at]), code)
     return None
@@ -217,13 +233,26 @@ def _power(text: str) -> int:
 
 
 def _status(sheet: Sheet, cell: str) -> str:
-    code = _code(cell).upper()
+    code = _code(cell)
+    if code.islower():
+        return _eurostat(sheet, code)
+    code = code.upper()
     if not code or code in _CODES:
         return code or "A"
     if code not in _MAPPED:
         raise CellError(reasons.STATUS_UNKNOWN, "OBS_STATUS", cell)
     sheet.desk.flag(reasons.STATUS_MAPPED, f"{code} → {_MAPPED[code]}")
     return _MAPPED[code]
+
+
+def _eurostat(sheet: Sheet, flags: str) -> str:
+    """Europe's statistics office writes flags in small letters, several of them side by side: the first counts."""
+    kinds = [_EUROSTAT.get(letter, "") for letter in flags]
+    if not all(kinds):
+        raise CellError(reasons.STATUS_UNKNOWN, "OBS_FLAG", flags)
+    if len(kinds) > 1:
+        sheet.desk.flag(reasons.STATUS_MAPPED, f"{flags} → {kinds[0]}")
+    return kinds[0]
 
 
 def _measure(code: str, unit: str) -> str:

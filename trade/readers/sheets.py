@@ -31,6 +31,7 @@ class Sheet:
     places: dict[str, int] = field(default_factory=dict)
     twice: set[str] = field(default_factory=set)
     is_header: Callable[[list[str]], bool] = field(default=lambda _cells: False)
+    ends_open: bool = False
 
     def __post_init__(self) -> None:
         self.find_places()
@@ -86,6 +87,7 @@ class Sheet:
     def learn_style(self, places: Iterable[int]) -> None:
         """Tells from the first lines how these columns write decimals. A semicolon between cells hints at a comma."""
         columns = [place for place in places if place is not None]
+        self.ends_open = self.ends_open and len(self.header) - 1 in columns
         texts = (cells[place] for _line, cells in self.sample for place in columns if place < len(cells))
         self.desk.style = style_of(texts, default="" if self.separator == ";" else ".")
         self.facts["decimal"] = self.desk.style.decimal or "?"
@@ -141,6 +143,8 @@ def _each(sheet: Sheet, read_line: Callable, *, exact: bool) -> Iterator[Item]:
             elif any(filled):
                 yield desk.refusal(error)
                 is_empty = False
+    if sheet.ends_open:
+        desk.flag(reasons.ENDS_OPEN, str(desk.line))
     if is_empty:
         raise Refused(reasons.EMPTY, _last_words(desk))
     yield from desk.remaining()

@@ -176,3 +176,17 @@ def test_names_in_another_case_are_the_same_columns():
     records = [{name.upper(): value for name, value in RECORD.items()}]
 
     assert [row.value for row in rows_of(json.dumps(records).encode())] == [Decimal(6804128143)]
+
+
+def test_record_that_states_a_name_twice_is_refused():
+    with pytest.raises(Refused) as refused:
+        list(read("file", b'{"data": [{"period": "2030", ' + json.dumps(RECORD).encode()[1:] + b"]}").items)
+
+    assert refused.value.code == "json"
+
+
+def test_exponent_of_a_number_that_keeps_its_units_lost_nothing():
+    source = json.dumps([RECORD]).encode().replace(b"6804128143.0", b"6.804128143E9")
+
+    assert [row.value for row in rows_of(source)] == [Decimal(6804128143)]
+    assert not flags_of(source, "precision_lost")

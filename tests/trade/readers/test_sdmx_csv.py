@@ -168,3 +168,18 @@ def test_commodity_that_no_column_states_is_the_total_with_a_flag():
 
     assert [row.key.commodity for row in rows_of(source)] == ["TOTAL"]
     assert [flag.detail for flag in flags_of(source, "total_assumed")] == ["COMMODITY"]
+
+
+@pytest.mark.parametrize(
+    ("flag", "value", "status"), [("p", "5", "P"), ("bp", "5", "B"), ("c", ":", "Q"), ("r", "5", "A"), ("", "5", "A")]
+)
+def test_flags_of_europes_statistics_office(flag, value, status):
+    source = v1(f"A,KZ,CN,X,H6-27,USD,0,2031,{value},{flag}", header=V1.replace("OBS_STATUS", "OBS_FLAG"))
+
+    assert [row.status for row in rows_of(source)] == [status]
+
+
+def test_column_that_says_the_currency_again_is_no_part_of_a_total():
+    source = v1("A,KZ,CN,X,H6-27,USD,0,USD,2031,5,A", header=V1.replace("TIME", "CURRENCY,TIME"))
+
+    assert [row.value for row in rows_of(source)] == [Decimal(5)]

@@ -183,3 +183,18 @@ def test_second_file_that_was_appended_with_its_byte_order_mark_is_read():
 def test_table_that_holds_nothing_but_a_message_is_refused_with_it():
     assert refused_as(table("No data matches your query.")) == ("empty", "No data matches your query.")
     assert refused_as(table(" , , , , , "))[0] == "empty"
+
+
+def test_last_number_of_a_file_without_a_line_end_may_be_cut_and_is_flagged():
+    source = table("KAZ,CHN,X,2031,USD,12345", header="area,counterpart,flow,period,unit,value")
+
+    assert not flags_of(source, "ends_open")
+    assert [flag.detail for flag in flags_of(source[:-3], "ends_open")] == ["2"]
+    assert [row.value for row in rows_of(source[:-3])] == [Decimal(123)]
+    assert not flags_of(table("KAZ,CHN,X,2031,5,USD")[:-1], "ends_open")
+
+
+def test_space_between_separator_and_quotation_mark_is_no_part_of_the_cell():
+    source = table('"KAZ", "CHN", "X", "2031", "1,234.5", "USD"', header=HEADER.replace(",", ", "))
+
+    assert short(rows_of(source)) == [(KEY, "2031", Decimal("1234.5"))]
