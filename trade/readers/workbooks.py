@@ -24,6 +24,8 @@ from trade.readers.tables import Line, Table, limited, with_head
 
 _NO_VALUE = ("#N/A", "#DIV/0!", "#NULL!")  # the other errors are those of a broken formula
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\[[^\]]*\]')
+_BLOCK, _LONGEST_MARK = 1 << 16, 1 << 10
+_FORMULA_MARK = re.compile(rb"<(?:[\w.-]+:)?f[\s/>]")
 _BY_THOUSANDS = re.compile(r"[0#?],+(?:$|[^0#?,])")
 
 
@@ -112,7 +114,8 @@ def _lines(values, formulas, limits: Limits) -> Iterator[Line]:
         sheet.reset_dimensions()
     formats = _Formats()
     with _readable():
-        pairs = zip_longest(values.iter_rows(), formulas.iter_rows(), fillvalue=())
+        second = formulas.iter_rows() if _may_have_formulas(formulas) else ()
+        pairs = zip_longest(values.iter_rows(), second, fillvalue=())
         for number, (row, written) in enumerate(pairs, start=1):
             if len(row) > limits.cells:
                 raise Refused(reasons.TOO_MANY_CELLS, str(limits.cells))
@@ -121,6 +124,18 @@ def _lines(values, formulas, limits: Limits) -> Iterator[Line]:
                 if cell.data_type == "f" and place < len(cells) and row[place].value is None:
                     cells[place] = FORMULA
             yield number, cells
+
+
+def _may_have_formulas(sheet) -> bool:
+    """A glance at the bytes of *sheet*: one without formulas need not be parsed a second time."""
+    before = b""
+    with sheet._get_source() as part:
+        while block := part.read(_BLOCK):
+            # Bytes of zero are those of UTF-16, in which nothing would be found.
+            if b"\0" in block or _FORMULA_MARK.search(before + block):
+                return True
+            before = block[-_LONGEST_MARK:]
+    return False
 
 
 class _Formats(dict[int, str]):

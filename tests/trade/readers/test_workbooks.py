@@ -279,3 +279,12 @@ def test_error_of_a_broken_formula_is_refused():
     source = book([HEADER, ["KAZ", "CHN", "X", "2031", "#REF!", "USD"]])
 
     assert [(item.value, item.reason) for item in refusals_of(source)] == [("#REF!", "number")]
+
+
+@pytest.mark.parametrize("mark", ["<f>1+1</f>", '<f ca="1">1+1</f>', "<f/>", "<f\n>1+1</f>"])
+@pytest.mark.parametrize("above", [0, 3000])
+def test_formula_is_noticed_however_it_is_written_and_wherever_it_stands(mark, above):
+    lines = [["KAZ", "CHN", "X", f"{1950 + at % 80}", at, "USD"] for at in range(above)]
+    source = patched(book([HEADER, *lines, ["KAZ", "CHN", "X", "2031", "=1+1", "USD"]]), "<f>1+1</f><v></v>", mark)
+
+    assert [(item.line, item.reason) for item in refusals_of(source)] == [(above + 2, "formula")]
