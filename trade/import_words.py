@@ -96,6 +96,23 @@ _FILES: dict[str, str | Promise] = {
     "commodity_missing": _("The file does not state which goods it covers: name the commodity."),
     "bad_assumption": _("What was said about the file cannot be understood."),
     "incomplete": _("The file is cut short: download it again."),
+    "lines_quoted": _("Every line stands in quotation marks as one cell; save the table anew with its columns apart."),
+    "html_table": _(
+        "This is a web page with a table, whatever its name says: open it in a spreadsheet program, save it "
+        "as .xlsx, and upload that."
+    ),
+    "unit_contradicts": _(
+        "The file says two different things about its unit, or another than you said; correct the title, the "
+        "column or what you said."
+    ),
+    "duplicate_column": _(
+        "Two columns have the same name, so it cannot be told which one counts; rename or remove one."
+    ),
+    "second_table": _("Another table with other columns begins below; put each table into a file of its own."),
+    "signs_contradict": _(
+        "A number far down shows that numbers above it were read with the wrong decimal sign; write all "
+        "numbers in one way."
+    ),
 }
 _CELLS: dict[str, str | Promise] = {
     "columns": _("The line has another number of cells than the header."),
@@ -126,6 +143,13 @@ _CELLS: dict[str, str | Promise] = {
     "trade_type": _("The kind of trade is neither C (goods) nor S (services)."),
     "resolution": _("The value is no multiple of its last stated digit."),
     "deletion": _("The file asks to delete this value; withdraw the record instead."),
+    "scaled_format": _(
+        "The workbook shows this number divided by thousands, so it is unclear which one is meant; give the "
+        "cell a plain number format."
+    ),
+    "percent": _("This is a percentage, which only growth (measure G, unit PC) may be."),
+    "frequency": _("The frequency and the period of the line contradict each other."),
+    "scales_disagree": _("The words for the unit name another scale than its multiplier."),
 }
 _FLAGS: dict[str, str | Promise] = {
     "encoding_guessed": _("The encoding fits badly; check the words"),
@@ -151,6 +175,14 @@ _FLAGS: dict[str, str | Promise] = {
     "unit_assumed": _("The unit is what the editor said"),
     "other_sheets": _("Other sheets of the workbook were not read"),
     "more_flags": _("Further remarks are not listed"),
+    "decimals_assumed": _("A comma or point before three digits was read as a decimal sign"),
+    "scale_assumed": _("No scale is stated; the values were read as they stand"),
+    "columns_unread": _("Columns that were not read"),
+    "single_days": _("A period is a single day, the first of a month; perhaps a spreadsheet made it of a month"),
+    "ends_open": _("The file does not end with a line break, so its last number may be cut short"),
+    "count_differs": _("The file states another number of records than it holds; perhaps it is one page of several"),
+    "hidden_sheet": _("The table stands on a hidden sheet"),
+    "total_assumed": _("Where nothing stands in this column, the total was read"),
 }
 _FACTS: dict[str, str | Promise] = {
     "separator": pgettext_lazy("file", "separator"),

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("trade", "0007_fewer_indexes")]
+    dependencies = [("trade", "0008_checked_by_statement")]
 
     operations = [
         migrations.AddIndex(

@@ -9,7 +9,7 @@ one module for the layout, which uses ``desk`` (areas, periods, numbers, flags).
 
 from collections.abc import Iterator, Mapping
 
-from trade.readers import comtrade_json, opening, reasons, tables, workbooks
+from trade.readers import comtrade_json, layouts, opening, reasons, tables, workbooks
 from trade.readers.encoding import Encoding
 from trade.readers.given import Given
 from trade.readers.layouts import LAYOUTS, find
@@ -84,7 +84,7 @@ def _recognised(
         sheet, items = comtrade_json.open_json(opened, encoding.name, limits, given)
         return comtrade_json.NAME, sheet, items
     if kind == opening.TEXT:
-        table = tables.of_text(opened, encoding.name, limits)
+        table = tables.of_text(opened, encoding.name, limits, layouts.knows)
         layout, sheet = find([table], format, given)
     else:
         layout, sheet = find(workbooks.tables(opened, limits), format, given)

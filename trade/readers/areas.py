@@ -4,7 +4,7 @@
 territory does (842 is the USA with Puerto Rico; 492 is «Europe EU, nes», but Monaco in M49). Former states keep
 ISO's old code or, where a living state has taken it over, ``X`` and Comtrade's number; so do areas that are no
 country (``X490`` «Other Asia, nes»). Groups are ``G`` and the code of their publisher (``G142`` Asia, ``GEAS``). Names
-are those of CLDR, the UN and the World Bank.
+are those of CLDR, the UN and the World Bank; ``data/area_names.csv`` has further ones that people and files use.
 """
 
 import csv
@@ -18,8 +18,7 @@ from babel import Locale
 
 WORLD = "WLD"
 EUROPEAN_UNION = "GEUU"
-# «Конго» is Congo-Brazzaville in Russian lists of the UN and Congo-Kinshasa in Kazakh CLDR: it means neither.
-_TWO_MEANINGS = ("Конго",)
+_CONGO = "конго"  # UN's Russian name of the one, CLDR's Kazakh name of the other
 _MARKS = re.compile(r"[\W_]+")
 
 
@@ -109,15 +108,26 @@ def _tables() -> _Tables:
             tables.by_number[number] = area
         for name in (area.name, *filter(None, row["aliases"].split("|"))):
             tables.by_name[fold(name)] = area
-    for language in ("ru", "kk", "zh_Hans"):
-        territories = Locale.parse(language).territories
-        for alpha2, area in tables.by_alpha2.items():
-            tables.by_name.setdefault(fold(territories.get(alpha2, area.name)), area)
-    for name in _TWO_MEANINGS:
-        tables.by_name.pop(fold(name), None)
+    for row in _rows("area_names.csv"):
+        for name in row["names"].split("|"):
+            tables.by_name[fold(name)] = tables.by_code[row["code"]]
+    for name, found in _names_in_languages(tables).items():
+        # «Конго» is one country in Russian and the other in Kazakh: such a name says nothing.
+        if len(found) == 1:
+            tables.by_name.setdefault(name, next(iter(found)))
     for row in _rows("gacc_areas.csv"):
         area = tables.by_code[row["area"]]
         tables.customs[row["code"]] = area
         for name in row["names"].split("|"):
             tables.by_name[fold(name)] = area
     return tables
+
+
+def _names_in_languages(tables: _Tables) -> dict[str, set[AreaCode]]:
+    """CLDR's names in Russian, Kazakh and Chinese, folded, with the countries that each means."""
+    names: dict[str, set[AreaCode]] = {_CONGO: {tables.by_code["COD"], tables.by_code["COG"]}}
+    for language in ("ru", "kk", "zh_Hans"):
+        territories = Locale.parse(language).territories
+        for alpha2, area in tables.by_alpha2.items():
+            names.setdefault(fold(territories.get(alpha2, area.name)), set()).add(area)
+    return names

@@ -14,6 +14,8 @@ from trade.readers.cells import CellError
 TOTAL = "TOTAL"
 _TOTALS = frozenset({"TOTAL", "ALL", "ALLPRODUCTS", "ALLCOMMODITIES", "_T", "合计", "总值"})
 _SCHEMES = {f"H{edition}": f"H{edition}" for edition in range(7)} | {f"S{rev}": f"S{rev}" for rev in range(1, 5)}
+_SCHEMES |= {f"SITC{rev}": f"S{rev}" for rev in range(1, 5)}
+_SCHEMES |= {"HS92": "H0", "HS96": "H1", "HS02": "H2", "HS07": "H3", "HS12": "H4", "HS17": "H5", "HS22": "H6"}
 _SCHEMES |= {"EB": "EB", "EB02": "EB", "EB10": "EB", "EB10S": "EB"}
 _SCHEMES |= {
     "HS1988": "H0",
@@ -43,7 +45,7 @@ class Code:
 
 def scheme_of(text: str, column: str = "") -> str:
     """H0–H6, S1–S4 or EB. CellError for other classifications and where the edition is not stated."""
-    name = text.strip().upper()
+    name = re.sub(r"[\s.]|REV", "", text.strip().upper())
     if name in _WITHOUT_EDITION:
         raise CellError(reasons.EDITION_MISSING, column, text)
     if name not in _SCHEMES:

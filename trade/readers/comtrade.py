@@ -40,6 +40,11 @@ class Names:
     fob: str = ""
     parts: tuple[str, ...] = ()
 
+    def all(self) -> list[str]:
+        """Every column of this layout."""
+        single = (getattr(self, role) for role in self.__slots__ if role != "parts")
+        return [name for name in (*single, *self.parts) if name]
+
 
 NEW_NAMES = Names(
     value="primaryValue",
@@ -117,7 +122,8 @@ def read_old(sheet: Sheet) -> Iterator[Item]:
 
 def read(sheet: Sheet, names: Names) -> Iterator[Item]:
     sheet.learn_style([sheet.place(names.value)])
-    sheet.facts |= {"unit": "USD", "scale": "1", "values": names.value}
+    sheet.state_unit("USD", 0)
+    sheet.facts["values"] = names.value
     return long(sheet, line_reader(sheet, names))
 
 
@@ -198,7 +204,7 @@ def _key(
             columns=(names.reporter, names.partner),
         )
     except CellError as error:
-        return error
+        return error.kept()
 
 
 def _unknown_flow(column: str, flow: str) -> str:

@@ -1,5 +1,6 @@
 """What all layouts share when they turn cells into rows: areas, pairs, periods, numbers, and flags said once."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -8,13 +9,14 @@ from trade.readers import areas, cells, commodities, reasons
 from trade.readers.areas import AreaCode
 from trade.readers.cells import CellError, Number, Style
 from trade.readers.outliers import Watch
-from trade.readers.row import Flag, Refusal, Row
+from trade.readers.row import Flag, Refusal, Refused, Row
 from trade.readers.texts import shown
 from trade.series_keys import NOT_STATED, SERVICES, SeriesKey
 
 _MOST_FLAGS = 1000
 _MOST_KEPT = 50_000
 MISSING_STATUSES = ("O", "M", "Q")
+_ASSUMED = (reasons.THOUSANDS_ASSUMED, reasons.DECIMALS_ASSUMED)
 FLOWS = ("X", "M", "RX", "RM", "T")
 
 
@@ -34,6 +36,8 @@ class Desk:
     _commodities: dict[tuple[str, str, str], str] = field(default_factory=dict)
     _examples: dict[str, str] = field(default_factory=dict)
     _editions: set[str] = field(default_factory=set)
+    _signs: set[str] = field(default_factory=set)
+    _last_sign: str = ""
     watch: Watch = field(default_factory=Watch)
 
     def flag(self, kind: str, detail: str) -> None:
@@ -111,16 +115,38 @@ class Desk:
             area, counterpart = counterpart, area
         if reporter not in (NOT_STATED, area) and (flow != "T" or reporter != counterpart):
             raise CellError(reasons.REPORTER_NOT_IN_PAIR, columns[0], reporter)
+        scheme = commodity.partition("-")[0]
+        if scheme != commodity and (scheme == "EB") != (trade_type == SERVICES):
+            raise CellError(reasons.TRADE_TYPE, "trade_type", f"{trade_type} {commodity}")
         if trade_type == SERVICES:
             self.flag(reasons.SERVICES, commodity)
         return SeriesKey(reporter, area, counterpart, flow, commodity, measure, unit, valuation, trade_type)
 
     def number(self, text: str, column: str, power: int = 0) -> Number:
         found = cells.number(text, self.style, column)
+        if found.sign and found.sign != self._last_sign:
+            self._weigh(found.sign, text)
         if found.flag:
-            once = found.flag == reasons.THOUSANDS_ASSUMED  # one example stands for the column
+            once = found.flag in _ASSUMED  # one example stands for the column
             self.flag(found.flag, self._examples.setdefault(found.flag, text.strip()) if once else text.strip())
         return cells.scaled(found, power, column)
+
+    def _weigh(self, sign: str, text: str) -> None:
+        """Holds the decimal sign that a cell proves against what the cells before it were read with.
+
+        Raises Refused where those read in two ways and were read the wrong one: nothing tells how many they are.
+        """
+        self._last_sign = sign
+        self._signs.add(sign)
+        if sign == cells.EITHER or self.style.mixed:
+            return
+        if cells.EITHER in self._signs and sign != self.style.decimal:
+            raise Refused(reasons.SIGNS_CONTRADICT, f"{self.line}: {text.strip()}")
+        if not self.style.shown:
+            self.style = Style(sign, shown=True)
+        elif sign != self.style.decimal:
+            self.style = Style(self.style.decimal, mixed=True)
+            self.flag(reasons.MIXED_SIGNS, text)
 
     def with_size(self, found: Number, text: str, column: str) -> Number:
         """*found* with the stated size of its last digit, of which it has to be a multiple."""
@@ -136,6 +162,9 @@ class Desk:
         known = self._periods.get(text)
         if known is None:
             known = self.kept(self._periods)[text] = _period(text.strip(), column)
+            if known.start == known.end and known.start.day == 1:
+                # Spreadsheets turn a month that somebody typed into its first day.
+                self.flag(reasons.SINGLE_DAYS, str(self._examples.setdefault(reasons.SINGLE_DAYS, text.strip())))
         return known
 
     def row(self, key: SeriesKey, period: Period, found: Number, status: str = "A") -> Row:
@@ -163,13 +192,16 @@ class Desk:
         yield from self.watch.finish()
 
 
+_PART = re.compile(r"(?P<year>\d{4})-?(?P<kind>[MQSH])(?P<number>\d{1,2})", re.ASCII | re.IGNORECASE)
+
+
 def _period(text: str, column: str) -> Period:
     compact = text.replace(" ", "")
     if len(compact) == 6 and compact.isascii() and compact.isdigit():
         compact = f"{compact[:4]}-{compact[4:]}"
-    elif len(compact) >= 6 and compact[:4].isdigit() and compact[4] in "MQSmqs" and compact[5:].isdigit():
-        number = compact[5:].zfill(2) if compact[4] in "Mm" else compact[5:].lstrip("0")
-        compact = f"{compact[:4]}-{number}" if compact[4] in "Mm" else f"{compact[:4]}-{compact[4].upper()}{number}"
+    elif match := _PART.fullmatch(compact):
+        kind, number = match["kind"].upper().replace("H", "S"), int(match["number"])
+        compact = f"{match['year']}-{number:02}" if kind == "M" else f"{match['year']}-{kind}{number}"
     try:
         found = Period.parse(compact)
     except (ValueError, OverflowError) as error:

@@ -15,6 +15,7 @@ from trade.readers.row import Refused
 
 _BLOCK = 1 << 16
 _SAMPLE = 1 << 20  # bytes above 127 that are looked at
+_USUAL = re.compile(r"[\t\r\n -~\u00a0-\u00ff\u0400-\u04ff\u2010-\u206f\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 _HIGH = re.compile(rb"[A-Za-z]?[\x80-\xff]+[A-Za-z]?")
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -47,6 +48,7 @@ def detect(file: IO[bytes]) -> Encoding:
             raise Refused(reasons.BINARY)
         if _decodes(file, "utf-8"):
             return Encoding("utf-8")
+        _refuse_damaged(file)
         return _legacy(file)
     finally:
         file.seek(0)
@@ -66,7 +68,31 @@ def _wide(head: bytes) -> str:
     half = len(head) // 2
     if odd > half // 2 and even < half // 8:
         return "utf-16-le"
-    return "utf-16-be" if even > half // 2 and odd < half // 8 else ""
+    if even > half // 2 and odd < half // 8:
+        return "utf-16-be"
+    # Where most letters are Chinese or Cyrillic the zeros are few: then the text itself has to make sense.
+    return next((name for name in ("utf-16-le", "utf-16-be") if b"\0" in head and _is_text(head, name)), "")
+
+
+def _is_text(head: bytes, name: str) -> bool:
+    text = head[: len(head) // 2 * 2].decode(name, "ignore")
+    known = len(_USUAL.findall(text))
+    return ("\n" in text or "\r" in text) and known > 0.97 * len(text)
+
+
+def _refuse_damaged(file: IO[bytes]) -> None:
+    """Refused for UTF-8 with a few bytes gone wrong: read as anything else, every name in it would be garbled."""
+    file.seek(0)
+    head = file.read(_SAMPLE)
+    while head and len(head) < _SAMPLE and (more := file.read(_SAMPLE - len(head))):
+        head += more
+    text = head.decode("utf-8", "replace")
+    bad = text.count("\ufffd")
+    good = sum(not letter.isascii() for letter in text) - bad
+    if good > 10 * bad > 0:
+        line = text[: text.index("\ufffd")].count("\n") + 1
+        at_end = bad == 1 and text.endswith("\ufffd") and len(head) < _SAMPLE
+        raise Refused(reasons.INCOMPLETE if at_end else reasons.ENCODING, f"utf-8: {line}")
 
 
 def _decodes(file: IO[bytes], name: str) -> bool:

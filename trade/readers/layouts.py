@@ -1,5 +1,6 @@
 """The layouts that are read, and the search for the header of one of them in the first lines of a table."""
 
+import csv
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -7,10 +8,12 @@ from trade.readers import codes, comtrade, comtrade_json, gacc, reasons, sdmx_cs
 from trade.readers.given import Given
 from trade.readers.row import Refused
 from trade.readers.sheets import Item, Sheet
-from trade.readers.tables import Table
+from trade.readers.tables import SEPARATORS, Table
 from trade.readers.texts import shown
 
 _DEEPEST_HEADER = 40  # lines of titles that may stand above it
+_LONG = 10  # lines; messages of servers are shorter
+_LONGEST_HEADER = 20_000  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +49,13 @@ def find(tables: Iterable[Table], format: str, given: Given) -> tuple[Layout, Sh
             header = [cell.strip() for cell in cells]
             layout = next((layout for layout in _TABLES if layout.matches(header)), None)
             if layout and format in ("auto", layout.name):
-                return layout, _sheet(table, place, header, given)
+                return layout, _sheet(table, place, header, given, layout)
             if layout:
                 raise Refused(reasons.NOT_THIS_LAYOUT, layout.name)
     raise _foreign(seen, format)
 
 
-def _sheet(table: Table, place: int, header: list[str], given: Given) -> Sheet:
+def _sheet(table: Table, place: int, header: list[str], given: Given, layout: Layout) -> Sheet:
     width = len(header)
     while width and not header[width - 1]:
         width -= 1
@@ -65,6 +68,9 @@ def _sheet(table: Table, place: int, header: list[str], given: Given) -> Sheet:
     facts = {"separator": table.separator} if table.separator else {"sheet": shown(table.sheet)}
     above = table.head[:place]
     sheet = Sheet(header[:width], table.head[place][0], above, sample, lines, table.separator, given, facts=facts)
+    sheet.is_header, sheet.ends_open = layout.matches, table.ends_open
+    if table.hidden:
+        sheet.desk.flag(reasons.HIDDEN_SHEET, table.sheet)
     if table.others:
         sheet.desk.flag(reasons.OTHER_SHEETS, ", ".join(table.others)[:200])
     return sheet
@@ -78,6 +84,21 @@ def _foreign(tables: list[Table], format: str) -> Refused:
         return Refused(reasons.CODE_LIST, listed)
     if format != "auto":
         return Refused(reasons.NOT_THIS_LAYOUT, format)
+    if any(len(cells) == 1 and _hides_header(cells[0]) for cells in lines):
+        return Refused(reasons.LINES_QUOTED)
     widest = max(lines[:5], key=len)
     words = ", ".join(cell for cell in widest if cell)[:200]
-    return Refused(reasons.ERROR_BODY if len(widest) < 2 else reasons.FOREIGN_TABLE, words)
+    is_message = len(widest) < 2 and len(lines) < _LONG
+    return Refused(reasons.ERROR_BODY if is_message else reasons.FOREIGN_TABLE, words)
+
+
+def _hides_header(cell: str) -> bool:
+    """Whether a whole line stands in quotation marks, as some programs save a table that was pasted into one column."""
+    rows = (next(csv.reader([cell], delimiter=separator), []) for separator in SEPARATORS if separator in cell)
+    return len(cell) < _LONGEST_HEADER and any(map(knows, rows))
+
+
+def knows(cells: list[str]) -> bool:
+    """Whether *cells* are the header of a layout."""
+    header = [cell.strip() for cell in cells]
+    return any(layout.matches(header) for layout in _TABLES)

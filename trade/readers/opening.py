@@ -16,6 +16,7 @@ _ARCHIVES = (b"\x1f\x8b", b"BZh", b"7z\xbc\xaf", b"Rar!", b"\xfd7zXZ", b"(\xb5/\
 _OLD_EXCEL = (b"\xd0\xcf\x11\xe0", b"\x09\x08\x10\x00", b"\x09\x08\x08\x00", b"\x09\x04\x06\x00", b"\x09\x02\x06\x00")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF")
 _TITLE = re.compile(r"<title[^>]*>([^<]{0,200})", re.IGNORECASE)
+_JSON = re.compile(r"\{\s*[\"}]|\[\s*(?:[\]{\[\"]|-?\d+\s*,)")  # a title may well stand in brackets
 _PART = re.compile(r"<[^>]{0,500}>|\s+")
 
 Source = str | os.PathLike | bytes | IO[bytes]
@@ -68,7 +69,7 @@ def kind_of(opened: Opened, limits: Limits) -> tuple[str, Encoding]:
         _refuse_markup(text)
     if not text:
         raise Refused(reasons.EMPTY)
-    return (JSON if text.startswith(("{", "[")) else TEXT), found
+    return (JSON if _JSON.match(text) else TEXT), found
 
 
 def _spooled(source: IO[bytes], limits: Limits) -> IO[bytes]:
@@ -81,7 +82,7 @@ def _spooled(source: IO[bytes], limits: Limits) -> IO[bytes]:
 
 
 def _beginning(file: IO[bytes], name: str) -> str:
-    head = file.read(4096)
+    head = file.read(2**16)
     file.seek(0)
     return head.decode(name, "ignore").lstrip("\ufeff \t\r\n\0")
 
@@ -91,13 +92,19 @@ def _refuse_markup(text: str) -> None:
     title = _TITLE.search(text)
     words = " ".join((title[1] if title else _PART.sub(" ", text)).split())[:200]
     if re.match(r"<!doctype html|<html|<head|<body|<table|<div|<p>|<h1", low) or "<html" in low:
-        raise Refused(reasons.HTML, words)
+        raise Refused(reasons.HTML_TABLE if _has_table(text) else reasons.HTML, words)
     if "sdmx.org" in low:
         raise Refused(reasons.SDMX_ML, _root(text))
     if "urn:schemas-microsoft-com:office:spreadsheet" in low:
         raise Refused(reasons.OLD_EXCEL, "SpreadsheetML 2003")
     if re.match(r"<\?xml|<!--|<[a-z][\w.:-]*[\s/>]", low):
         raise Refused(reasons.ERROR_BODY if re.search(r"<[\w:]*(error|fault|exception)", low) else reasons.XML, words)
+
+
+def _has_table(text: str) -> bool:
+    """Whether a web page is a table that a publisher calls a workbook."""
+    low = text.casefold()
+    return low.count("<tr") > 1 and low.count("<td") > 3
 
 
 def _root(text: str) -> str:

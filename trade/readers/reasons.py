@@ -15,6 +15,7 @@ DAMAGED = "damaged"
 BINARY = "binary"
 PDF = "pdf"
 HTML = "html"
+HTML_TABLE = "html_table"
 ERROR_BODY = "error_body"
 XML = "xml"
 SDMX_ML = "sdmx_ml"
@@ -23,12 +24,17 @@ SDMX_NOT_TRADE = "sdmx_not_trade"
 JSON = "json"
 ENCODING = "encoding"
 BROKEN_QUOTES = "broken_quotes"
+LINES_QUOTED = "lines_quoted"
 CODE_LIST = "code_list"
 FOREIGN_TABLE = "foreign_table"
 NOT_THIS_LAYOUT = "not_this_layout"
 UNKNOWN_LAYOUT = "unknown_layout"
 NOT_TRADE = "not_trade"
 UNIT_MISSING = "unit_missing"
+UNIT_CONTRADICTS = "unit_contradicts"
+DUPLICATE_COLUMN = "duplicate_column"
+SECOND_TABLE = "second_table"
+SIGNS_CONTRADICT = "signs_contradict"
 FLOW_MISSING = "flow_missing"
 REPORTER_MISSING = "reporter_missing"
 COMMODITY_MISSING = "commodity_missing"
@@ -51,6 +57,7 @@ FILE_REASONS = frozenset(
         BINARY,
         PDF,
         HTML,
+        HTML_TABLE,
         ERROR_BODY,
         XML,
         SDMX_ML,
@@ -59,12 +66,17 @@ FILE_REASONS = frozenset(
         JSON,
         ENCODING,
         BROKEN_QUOTES,
+        LINES_QUOTED,
         CODE_LIST,
         FOREIGN_TABLE,
         NOT_THIS_LAYOUT,
         UNKNOWN_LAYOUT,
         NOT_TRADE,
         UNIT_MISSING,
+        UNIT_CONTRADICTS,
+        DUPLICATE_COLUMN,
+        SECOND_TABLE,
+        SIGNS_CONTRADICT,
         FLOW_MISSING,
         REPORTER_MISSING,
         COMMODITY_MISSING,
@@ -87,6 +99,10 @@ NUMBER = "number"
 NUMBER_AMBIGUOUS = "number_ambiguous"
 NUMBER_TOO_LARGE = "number_too_large"
 FORMULA = "formula"
+SCALED_FORMAT = "scaled_format"
+PERCENT = "percent"
+FREQUENCY = "frequency"
+SCALES_DISAGREE = "scales_disagree"
 STATUS_UNKNOWN = "status_unknown"
 STATUS_AND_VALUE = "status_and_value"
 CLASSIFICATION_UNKNOWN = "classification_unknown"
@@ -118,6 +134,10 @@ CELL_REASONS = frozenset(
         NUMBER_AMBIGUOUS,
         NUMBER_TOO_LARGE,
         FORMULA,
+        SCALED_FORMAT,
+        PERCENT,
+        FREQUENCY,
+        SCALES_DISAGREE,
         STATUS_UNKNOWN,
         STATUS_AND_VALUE,
         CLASSIFICATION_UNKNOWN,
@@ -147,6 +167,7 @@ PRECISION_LOST = "precision_lost"
 ROUNDED = "rounded"
 MIXED_SIGNS = "mixed_signs"
 THOUSANDS_ASSUMED = "thousands_assumed"
+DECIMALS_ASSUMED = "decimals_assumed"
 AGGREGATE = "aggregate"
 SPECIAL_AREA = "special_area"
 REIMPORTS = "reimports"
@@ -158,7 +179,14 @@ OUTLIER = "outlier"
 OUTLIERS_UNCHECKED = "outliers_unchecked"
 STATUS_MAPPED = "status_mapped"
 UNIT_ASSUMED = "unit_assumed"
+SCALE_ASSUMED = "scale_assumed"
 OTHER_SHEETS = "other_sheets"
+COLUMNS_UNREAD = "columns_unread"
+SINGLE_DAYS = "single_days"
+ENDS_OPEN = "ends_open"
+HIDDEN_SHEET = "hidden_sheet"
+TOTAL_ASSUMED = "total_assumed"
+COUNT_DIFFERS = "count_differs"
 MORE_FLAGS = "more_flags"
 
 FLAG_KINDS = frozenset(
@@ -173,6 +201,7 @@ FLAG_KINDS = frozenset(
         ROUNDED,
         MIXED_SIGNS,
         THOUSANDS_ASSUMED,
+        DECIMALS_ASSUMED,
         AGGREGATE,
         SPECIAL_AREA,
         REIMPORTS,
@@ -184,7 +213,14 @@ FLAG_KINDS = frozenset(
         OUTLIERS_UNCHECKED,
         STATUS_MAPPED,
         UNIT_ASSUMED,
+        SCALE_ASSUMED,
         OTHER_SHEETS,
+        COLUMNS_UNREAD,
+        SINGLE_DAYS,
+        ENDS_OPEN,
+        HIDDEN_SHEET,
+        TOTAL_ASSUMED,
+        COUNT_DIFFERS,
         MORE_FLAGS,
     }
 )

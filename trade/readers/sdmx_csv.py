@@ -1,14 +1,15 @@
 """SDMX-CSV 1.0 and 2.x of a dataflow of bilateral trade; the separator may be a semicolon, decimals may have a comma.
 
 Dimensions are recognised by the names that statistics offices use (REF_AREA, COUNTERPART_AREA, TRADE_FLOW …), in
-columns of codes (labels=id, labels=name) or of «code: name» (labels=both). UNIT_MULT is the power of ten.
+columns of codes (labels=id, labels=name) or of «code: name» (labels=both). UNIT_MULT is the power of ten. A dimension
+that is not known may divide a total into parts, so that a line is read only where it says «total» or «not applicable».
 Dataflows without a counterpart or a flow are no trade between two areas and refused as a whole.
 """
 
 import re
 from collections.abc import Callable, Iterator
 
-from trade.readers import areas, commodities, reasons
+from trade.readers import areas, commodities, reasons, units
 from trade.readers.cells import CellError
 from trade.readers.row import Refused, Row
 from trade.readers.sheets import Item, Sheet, folded, long
@@ -31,12 +32,12 @@ _ROLES = {
     "flow": ("FLOW", "TRADE_FLOW", "STK_FLOW", "TRADEFLOW", "ACCOUNTING_ENTRY", "FLOW_TYPE"),
     "commodity": ("COMMODITY", "PRODUCT", "COMMODITY_1", "CMD", "PRODUCTCODE", "PRODUCT_CODE"),
     "scheme": ("CLASSIFICATION", "COMMODITY_CLASSIFICATION", "NOMENCLATURE"),
-    "measure": ("MEASURE", "INDICATOR"),
+    "measure": ("MEASURE", "INDICATOR", "INDICATORS"),
     "unit": ("UNIT_MEASURE", "UNIT", "CURRENCY"),
     "mult": ("UNIT_MULT", "UNIT_MULTIPLIER", "SCALE"),
     "valuation": ("VALUATION",),
     "kind": ("TRADE_TYPE",),
-    "status": ("OBS_STATUS",),
+    "status": ("OBS_STATUS", "OBS_FLAG"),
     "action": ("ACTION",),
     "frequency": ("FREQ", "FREQUENCY"),
     "size": ("RESOLUTION",),
@@ -62,7 +63,39 @@ _WORLD = ("WORLD", "W0", "W00", "W1", "WLD", "_T", "WL")
 _CODES = {"A", "B", "D", "E", "F", "P", "U", "O", "M", "Q"}
 # Codes of SDMX's CL_OBS_STATUS that this site has no word for, and the nearest that it has.
 _MAPPED = {"I": "E", "G": "F", "N": "U", "S": "U", "V": "U", "W": "D", "K": "M", "L": "O", "H": "O", "R": "A"}
-_STRUCTURE = ("STRUCTURE", "STRUCTURE_ID", "DATAFLOW")
+_EUROSTAT = {
+    "b": "B",
+    "c": "Q",
+    "d": "D",
+    "e": "E",
+    "f": "F",
+    "n": "U",
+    "p": "P",
+    "r": "A",
+    "s": "E",
+    "u": "U",
+    "z": "O",
+}
+_FREQUENCIES = {"A": "A", "S": "S", "H": "S", "Q": "Q", "M": "M", "D": "D"}
+_IDENTIFIER = re.compile(r"[A-Z][A-Z0-9_]*|[a-z][a-z0-9_]*", re.ASCII)
+_NO_DIMENSION = {
+    *("dataflow", "structure", "structure_id", "structure_name", "time_period", "obs_value", "series_key", "obs_key"),
+    *("last_update", "time_format", "title", "decimals", "comment", "conf_status", "obs_conf", "source"),
+}
+_TOTALS = ("", "_T", "_Z", NOT_STATED, "TOTAL", "ALL")
+# Codes by which well-known dimensions say that a value is as it was reported.
+_PLAIN = {
+    "adjustment": ("N", "NSA"),
+    "seasonal_adjust": ("N", "NSA"),
+    "seasonal_adjustment": ("N", "NSA"),
+    "price_base": ("V",),
+    "prices": ("V",),
+    "transformation": ("N",),
+    "ref_sector": ("S1",),
+    "counterpart_sector": ("S1",),
+}
+_VALUE = re.compile(r"(?:PRIMARY_|TRADE_|STAT_)?VAL(?:UE)?S?(?:_(?:IN_)?(?P<unit>[A-Z]{3,7}))?|TV", re.ASCII)
+_MONEY = {"EUROS": "EUR", "EURO": "EUR", "DOLLARS": "USD"}
 
 
 def _code(cell: str) -> str:
@@ -92,14 +125,36 @@ def read(sheet: Sheet) -> Iterator[Item]:
         raise Refused(reasons.SDMX_NOT_TRADE, ": ".join(filter(None, (structure, ", ".join(_ROLES[missing[-1]][:2])))))
     if place["unit"] < 0 and not sheet.given.unit:
         raise Refused(reasons.UNIT_MISSING, structure)
+    if place["commodity"] < 0:
+        sheet.desk.flag(reasons.TOTAL_ASSUMED, "COMMODITY")
+    if place["mult"] < 0:
+        sheet.refuse_scale_in_titles()
     sheet.learn_style([place["value"]])
-    return long(sheet, _line_reader(sheet, place))
+    return long(sheet, _line_reader(sheet, place, _further(codes, names, place), _label(codes, place["unit"])))
 
 
 def _place(codes: list[str], names: list[str], aliases: tuple[str, ...]) -> int:
     """Identifiers are mostly capitals; a label such as «Flow» beside TRADE_FLOW must not be taken for one."""
-    exact = next((codes.index(alias) for alias in aliases if alias in codes), -1)
-    return exact if exact >= 0 else next((names.index(low) for low in map(folded, aliases) if low in names), -1)
+    exact = next((alias for alias in aliases if alias in codes), "")
+    if exact and codes.count(exact) > 1:
+        raise Refused(reasons.DUPLICATE_COLUMN, exact)
+    return codes.index(exact) if exact else next((names.index(low) for low in map(folded, aliases) if low in names), -1)
+
+
+def _further(codes: list[str], names: list[str], place: dict[str, int]) -> list[int]:
+    """The dimensions that are not known: identifiers before the value that play no part. Attributes follow it."""
+    known = {at for at in place.values() if at >= 0}
+    return [
+        at
+        for at, (code, name) in enumerate(zip(codes, names, strict=True))
+        if at < place["value"] and at not in known and name not in _NO_DIMENSION and _IDENTIFIER.fullmatch(code)
+    ]
+
+
+def _label(codes: list[str], at: int) -> int:
+    """Where the words of a column of codes stand, if in a column of their own."""
+    after = at + 1
+    return after if 0 < after < len(codes) and not _IDENTIFIER.fullmatch(codes[after]) else -1
 
 
 def _structure(sheet: Sheet, names: list[str]) -> str:
@@ -108,10 +163,15 @@ def _structure(sheet: Sheet, names: list[str]) -> str:
     return shown(_code(cells[at])) if 0 <= at < len(cells) else ""
 
 
-def _line_reader(sheet: Sheet, place: dict[str, int]) -> Callable[[list[str]], Row]:
+def _line_reader(sheet: Sheet, place: dict[str, int], further: list[int], label: int) -> Callable[[list[str]], Row]:
+    """*further* are the places of unknown dimensions, *label* that of the words for the unit, or -1."""
     desk = sheet.desk
     roles = ("reporter", "area", "counterpart", "flow", "commodity", "scheme", "measure", "unit", "valuation", "kind")
-    wanted = [place[role] for role in roles]
+    wanted = [*(place[role] for role in roles), *further]
+    frequency, unit = place["frequency"], place["unit"]
+    if further:
+        sheet.leave_unread(sheet.header[at] for at in further)
+    scales: set[tuple[str, int]] = set()
     value, period, status, mult, action = (place[role] for role in ("value", "period", "status", "mult", "action"))
     size = place["size"]
     keys: dict[tuple[str, ...], SeriesKey | CellError] = {}
@@ -123,16 +183,45 @@ def _line_reader(sheet: Sheet, place: dict[str, int]) -> Callable[[list[str]], R
         raw = tuple([cells[at] for at in wanted])
         key = keys.get(raw)
         if key is None:
-            key = desk.kept(keys)[raw] = _key(sheet, [_code(text) for text in raw])
+            codes = [_code(text) for text in raw]
+            key = desk.kept(keys)[raw] = _key(sheet, codes[: len(roles)], _part(sheet, further, codes))
         if isinstance(key, CellError):
             raise CellError(*key.args)
-        power = _power(_code(cells[mult])) if mult >= 0 else sheet.given.power
+        stated = _code(cells[mult]) if mult >= 0 else ""
+        power = _power(stated) if mult >= 0 else sheet.given.power
+        _check_label(f"{cells[unit]} {cells[label]}", power)
+        if key.measure != "G" and (key.unit, power) not in scales:
+            scales.add((key.unit, power))
+            sheet.add_scale(key.unit, power)
+            if not stated and not sheet.given.power:
+                desk.flag(reasons.SCALE_ASSUMED, f"{key.unit} × 1")
         found = desk.number(cells[value], "OBS_VALUE", power)
         if size >= 0:
             found = desk.with_size(found, cells[size], "RESOLUTION")
-        return desk.row(key, desk.period(_code(cells[period]), "TIME_PERIOD"), found, _status(sheet, cells[status]))
+        when = desk.period(_code(cells[period]), "TIME_PERIOD")
+        if frequency >= 0 and _FREQUENCIES.get(_code(cells[frequency]), when.frequency) != when.frequency:
+            raise CellError(reasons.FREQUENCY, "FREQ", f"{_code(cells[frequency])} {when}")
+        return desk.row(key, when, found, _status(sheet, cells[status]))
 
     return read_line
+
+
+def _part(sheet: Sheet, further: list[int], codes: list[str]) -> CellError | None:
+    """What is wrong with a line of a part of a total; the last of *codes* are those of the columns *further*."""
+    known = codes[: len(codes) - len(further)]
+    for at, code in zip(further, codes[len(known) :], strict=True):
+        name = folded(_code(sheet.header[at]))
+        if name == "currency" and code in known:
+            continue  # says once more what the unit is
+        if code.upper() not in (*_TOTALS, *_PLAIN.get(name, ())):
+            return CellError(reasons.BREAKDOWN, _code(sheet.header[at]), code)
+    return None
+
+
+def _check_label(words: str, power: int) -> None:
+    """«USD: US dollar, millions» beside another multiplier, or none, would be read a million times too small."""
+    if len(words) > 4 and units.scale_of_label(words) not in (None, power):
+        raise CellError(reasons.SCALES_DISAGREE, "UNIT_MEASURE", words)
 
 
 def _power(text: str) -> int:
@@ -144,7 +233,10 @@ def _power(text: str) -> int:
 
 
 def _status(sheet: Sheet, cell: str) -> str:
-    code = _code(cell).upper()
+    code = _code(cell)
+    if code.islower():
+        return _eurostat(sheet, code)
+    code = code.upper()
     if not code or code in _CODES:
         return code or "A"
     if code not in _MAPPED:
@@ -153,7 +245,33 @@ def _status(sheet: Sheet, cell: str) -> str:
     return _MAPPED[code]
 
 
-def _key(sheet: Sheet, raw: list[str]) -> SeriesKey | CellError:
+def _eurostat(sheet: Sheet, flags: str) -> str:
+    """Europe's statistics office writes flags in small letters, several of them side by side: the first counts."""
+    kinds = [_EUROSTAT.get(letter, "") for letter in flags]
+    if not all(kinds):
+        raise CellError(reasons.STATUS_UNKNOWN, "OBS_FLAG", flags)
+    if len(kinds) > 1:
+        sheet.desk.flag(reasons.STATUS_MAPPED, f"{flags} → {kinds[0]}")
+    return kinds[0]
+
+
+def _measure(code: str, unit: str) -> str:
+    """V, Q or G. CellError for what is no value of trade, and for a value in another currency than *unit*."""
+    text = code.upper()
+    if text in ("", "V", "Q", "G"):
+        return text or "V"
+    match = _VALUE.fullmatch(text)
+    if not match:
+        raise CellError(reasons.INDICATOR, "MEASURE", code)
+    named = match["unit"]
+    if named and _MONEY.get(named, named) != unit:
+        raise CellError(reasons.UNIT, "MEASURE", f"{code} {unit}")
+    return "V"
+
+
+def _key(sheet: Sheet, raw: list[str], part: CellError | None) -> SeriesKey | CellError:
+    if part:
+        return part
     reporter, area, counterpart, flow, commodity, scheme, measure, unit, valuation, kind = raw
     desk = sheet.desk
     try:
@@ -163,9 +281,10 @@ def _key(sheet: Sheet, raw: list[str]) -> SeriesKey | CellError:
         who = _area(sheet, area, "REF_AREA", reports=direction != "T")
         stated = reporter == NOT_STATED
         by = NOT_STATED if stated else _area(sheet, reporter or area, "REPORTER", reports=True)
-        what = measure.upper() if measure.upper() in ("V", "Q", "G") else "V"
-        service = kind.upper() == SERVICES
+        what_for = _commodity(sheet, commodity, scheme)
+        service = kind.upper() == SERVICES or (not kind and what_for.startswith("EB-"))
         currency = unit.upper() or sheet.given.unit
+        what = _measure(measure, currency)
         if not re.fullmatch(r"[A-Z]{3}" if what == "V" else r"[A-Z0-9]{1,8}", currency, re.ASCII):
             raise CellError(reasons.UNIT, "UNIT_MEASURE", unit)
         if valuation.upper() not in ("", "_Z", NOT_STATED, "FOB", "CIF"):
@@ -175,7 +294,7 @@ def _key(sheet: Sheet, raw: list[str]) -> SeriesKey | CellError:
             who,
             _area(sheet, counterpart, "COUNTERPART_AREA"),
             direction,
-            _commodity(sheet, commodity, scheme),
+            what_for,
             measure=what,
             unit=currency,
             valuation=valuation.upper() if valuation.upper() in ("FOB", "CIF") else NOT_STATED,
@@ -183,7 +302,7 @@ def _key(sheet: Sheet, raw: list[str]) -> SeriesKey | CellError:
             columns=("REPORTER", "COUNTERPART_AREA"),
         )
     except CellError as error:
-        return error
+        return error.kept()
 
 
 def _area(sheet: Sheet, text: str, column: str, *, reports: bool = False) -> str:

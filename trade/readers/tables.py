@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Literal
@@ -15,8 +15,8 @@ from trade.readers.opening import Opened
 from trade.readers.row import Refused
 
 Line = tuple[int, list[str]]
-_SEPARATORS = ",;\t|"
-_HEAD = 400  # lines that are looked at before reading begins
+SEPARATORS = ",;\t|"
+HEAD = 400  # lines that are looked at before reading begins
 _SAMPLE = 1 << 16
 
 
@@ -24,7 +24,7 @@ _SAMPLE = 1 << 16
 class Table:
     """``head`` holds the first lines, ``lines`` all of them; ``separator`` is empty for a sheet.
 
-    ``others`` are the names of the other sheets of a workbook.
+    ``others`` are the names of the other sheets of a workbook; ``ends_open`` is true where the last line has no end.
     """
 
     head: list[Line]
@@ -32,6 +32,8 @@ class Table:
     separator: str = ""
     sheet: str = ""
     others: tuple[str, ...] = ()
+    hidden: bool = False
+    ends_open: bool = False
 
 
 def limited(lines: Iterator[Line], limits: Limits) -> Iterator[Line]:
@@ -52,34 +54,57 @@ def limited(lines: Iterator[Line], limits: Limits) -> Iterator[Line]:
 
 
 def with_head(lines: Iterator[Line], **parts) -> Table:
-    head = list(islice(lines, _HEAD))
+    head = list(islice(lines, HEAD))
     return Table(head, chain(head, lines), **parts)
 
 
-def of_text(opened: Opened, encoding: str, limits: Limits) -> Table:
-    """The table of a delimited text. The separator is the one that gives most lines the same number of cells."""
+def of_text(
+    opened: Opened, encoding: str, limits: Limits, knows: Callable[[list[str]], bool] = lambda _cells: False
+) -> Table:
+    """The table of a delimited text. The separator is the one that gives most lines the same number of cells.
+
+    Where *knows* recognises a header, the separator is the one of that line: decimal commas may agree as well.
+    """
     text = io.TextIOWrapper(_Unclosed(opened.file), encoding=encoding, errors="strict", newline="")
     sample = text.read(_SAMPLE)
-    separator = separator_of(sample)
+    separator = separator_of(sample, knows)
     text.seek(0)
     lines = limited(_rows(text, separator, limits), limits)
-    return with_head(lines, separator=separator)
+    return with_head(lines, separator=separator, ends_open=_ends_open(opened, encoding))
 
 
-def separator_of(sample: str) -> str:
+def _ends_open(opened: Opened, encoding: str) -> bool:
+    """Whether the last line has no end: a download may have stopped within its last number."""
+    place = opened.file.tell()
+    opened.file.seek(max(0, opened.size - 64) // 4 * 4)
+    end = opened.file.read().decode(encoding, "ignore")
+    opened.file.seek(place)
+    return not end.rstrip(" \t\0\x1a").endswith(("\n", "\r"))
+
+
+def separator_of(sample: str, knows: Callable[[list[str]], bool]) -> str:
     named = re.match(r"\ufeff?\"?sep=(.)\"?[\r\n]", sample)
     if named:
         return named[1]
     kept = sample.splitlines()[:200]
     if len(sample) >= _SAMPLE and len(kept) > 1:
         kept = kept[:-1]
-    return max(_SEPARATORS, key=lambda separator: (_agreement(kept, separator), -_SEPARATORS.index(separator)))
+    ranked = sorted(SEPARATORS, key=lambda separator: (-_agreement(kept, separator), SEPARATORS.index(separator)))
+    return next((separator for separator in ranked if _has_header(kept, separator, knows)), ranked[0])
+
+
+def _has_header(lines: list[str], separator: str, knows: Callable[[list[str]], bool]) -> bool:
+    try:
+        rows = list(islice(_reader(lines, separator), 40))
+    except csv.Error:
+        return False
+    return any(len(row) > 1 and knows([_unquoted(cell) for cell in row]) for row in rows)
 
 
 def _agreement(lines: list[str], separator: str) -> int:
     """Cells in lines that have as many as most other lines: a sign inside prose gives no such agreement."""
     try:
-        widths = Counter(len(row) for row in csv.reader(lines, delimiter=separator, quoting=_quoting(separator)) if row)
+        widths = Counter(len(row) for row in _reader(lines, separator) if row)
     except csv.Error:
         return 0
     return max((count * (width - 1) for width, count in widths.items() if width > 1), default=0)
@@ -90,9 +115,14 @@ def _quoting(separator: str) -> Literal[0, 3]:
     return csv.QUOTE_NONE if separator == "\t" else csv.QUOTE_MINIMAL
 
 
+def _reader(lines: Iterable[str], separator: str):
+    """Some programs put a space between a separator and the quotation mark after it."""
+    return csv.reader(lines, delimiter=separator, quoting=_quoting(separator), skipinitialspace=True)
+
+
 def _rows(text: io.TextIOWrapper, separator: str, limits: Limits) -> Iterator[Line]:
     by_tabs = separator == "\t"
-    reader = csv.reader(text, delimiter=separator, quoting=_quoting(separator))
+    reader = _reader(text, separator)
     before = 0
     try:
         for row in reader:

@@ -12,7 +12,7 @@ commodity     edition and code (``H6-27``, ``S4-333``, ``EB-S``); empty or ``TOT
 measure       ``V`` value (also if empty), ``Q`` quantity, ``G`` growth on the same period a year earlier
 scale         the factor of the value: 1 (also if empty), 1000, 1000000 …
 valuation     ``FOB``, ``CIF`` or empty
-trade_type    ``S`` services, ``C`` or empty for goods
+trade_type    ``S`` services, ``C`` goods; empty: what the commodity is
 status        SDMX observation status; empty: ``A``, or ``O`` where the value is missing
 resolution    the size of the last stated digit in base units; empty: the last digit written
 ============  ==================================================================================================
@@ -28,7 +28,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import openpyxl
 
 from trade.readers import areas, commodities, reasons, units
-from trade.readers.cells import CellError
+from trade.readers.cells import CellError, Exact, is_missing
 from trade.readers.desk import FLOWS, MISSING_STATUSES
 from trade.readers.row import Row
 from trade.readers.sheets import Item, Sheet, folded, long
@@ -58,6 +58,9 @@ def read(sheet: Sheet) -> Iterator[Item]:
     place = {name: -1 if (at := sheet.place(name)) is None else at for name in COLUMNS}
     sheet.learn_style([place["value"], place["resolution"]] if place["resolution"] >= 0 else [place["value"]])
     desk = sheet.desk
+    sheet.leave_unread(name for name in sheet.header if folded(name) not in COLUMNS)
+    if place["scale"] < 0:
+        sheet.refuse_scale_in_titles()
 
     def read_line(cells: list[str]) -> Row:
         cells = [*cells, ""]
@@ -69,7 +72,12 @@ def read(sheet: Sheet) -> Iterator[Item]:
         if status and status not in _STATUSES:
             raise CellError(reasons.STATUS_UNKNOWN, "status", texts["status"])
         key = _key(sheet, texts)
-        found = desk.with_size(desk.number(texts["value"], "value", power), texts["resolution"], "resolution")
+        value = texts["value"]
+        if key.measure == "G" and value.endswith("%"):
+            value = Exact(value[:-1]) if isinstance(cells[place["value"]], Exact) else value[:-1]
+        elif key.measure == "V":
+            sheet.add_scale(key.unit, power)
+        found = desk.with_size(desk.number(value, "value", power), texts["resolution"], "resolution")
         return desk.row(key, desk.period(texts["period"], "period"), found, status or "A")
 
     return long(sheet, read_line)
@@ -79,7 +87,8 @@ def _key(sheet: Sheet, texts: Mapping[str, str]) -> SeriesKey:
     desk = sheet.desk
     flow, measure = texts["flow"].upper(), texts["measure"].upper() or "V"
     unit, valuation = texts["unit"].upper(), texts["valuation"].upper() or NOT_STATED
-    trade_type = texts["trade_type"].upper() or GOODS
+    commodity = _commodity(sheet, texts["commodity"])
+    trade_type = texts["trade_type"].upper() or (SERVICES if commodity.startswith("EB-") else GOODS)
     for column, value, legal, reason in (
         ("flow", flow, FLOWS, reasons.FLOW_UNKNOWN),
         ("measure", measure, ("V", "Q", "G"), reasons.MEASURE),
@@ -98,7 +107,7 @@ def _key(sheet: Sheet, texts: Mapping[str, str]) -> SeriesKey:
         area,
         _area(sheet, texts, "counterpart"),
         flow,
-        _commodity(sheet, texts["commodity"]),
+        commodity,
         measure=measure,
         unit=unit,
         valuation=valuation,
@@ -108,7 +117,10 @@ def _key(sheet: Sheet, texts: Mapping[str, str]) -> SeriesKey:
 
 
 def _area(sheet: Sheet, texts: Mapping[str, str], column: str, *, reports: bool = False) -> str:
-    return sheet.desk.area(areas.find(texts[column]), column, texts[column], reports=reports)
+    text = texts[column]
+    # «NA» is far more often a missing name than Namibia's code of two letters, which this layout does not use.
+    found = None if is_missing(text) else areas.find(text)
+    return sheet.desk.area(found, column, text, reports=reports)
 
 
 def _commodity(sheet: Sheet, text: str) -> str:

@@ -24,6 +24,7 @@ _PAIR = re.compile(
     rf"(?P<who>.+?)['’]s?\s+(?P<flow>exports to|imports from)\s+(?P<whom>.+?)[\s,–-]+value in {_PERIOD}(?P<unit>,.*)?",
     re.IGNORECASE,
 )
+_LIKE_A_PERIOD = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)", re.ASCII)
 _LONGEST = 200  # characters of a header that are looked at
 _DOWN = {"importers": "partners", "exporters": "partners", "productcode": "products", "code": "products"}
 _TITLE_REPORTER = re.compile(r"(?:exported|imported) by ([^\t\n:]+?)(?=\s{2}|\s*(?:Product|Unit)\b|$)", re.IGNORECASE)
@@ -54,6 +55,10 @@ def _match(name: str) -> re.Match | None:
 
 def read(sheet: Sheet) -> Iterator[Item]:
     columns = list(_columns(sheet))
+    places = {column.place for column in columns}
+    sheet.leave_unread(
+        name for place, name in enumerate(sheet.header) if place not in places and _LIKE_A_PERIOD.search(name)
+    )
     power = _unit(sheet)
     sheet.learn_style(column.place for column in columns)
     down = sheet.header[0].replace(" ", "").casefold()
@@ -64,6 +69,7 @@ def read(sheet: Sheet) -> Iterator[Item]:
 
 
 def _columns(sheet: Sheet) -> Iterator[Column]:
+    seen: set[tuple] = set()
     for place, name in enumerate(sheet.header):
         match = _match(name)
         if not match:
@@ -75,7 +81,11 @@ def _columns(sheet: Sheet) -> Iterator[Column]:
             pair = [_named(parts[side], name) for side in ("who", "whom")] if "who" in parts else ["", ""]
         except CellError as error:
             raise Refused(reasons.FOREIGN_TABLE, name) from error
-        yield Column(place, flow, period, *pair)
+        column = Column(place, flow, period, *pair)
+        if (what := (flow, period, *pair)) in seen:
+            raise Refused(reasons.DUPLICATE_COLUMN, name)
+        seen.add(what)
+        yield column
 
 
 def _named(name: str, column: str) -> str:
@@ -86,18 +96,21 @@ def _named(name: str, column: str) -> str:
 
 
 def _unit(sheet: Sheet) -> int:
-    stated = [match["unit"] for name in sheet.header if (match := _match(name)) and match["unit"]]
-    stated += _TITLE_UNIT.findall(sheet.title())
-    found = {money for text in stated if (money := units.money(text))}
-    if len(found) == 1:
-        unit, power = found.pop()
-    elif sheet.given.unit:
-        unit, power = sheet.given.unit, sheet.given.power
-        sheet.desk.flag(reasons.UNIT_ASSUMED, f"{unit} × {10**power}")
-    else:
-        raise Refused(reasons.UNIT_MISSING, ", ".join(stated)[:200])
-    sheet.facts |= {"unit": unit, "scale": str(10**power)}
-    return power
+    titles = [cell for _line, cells in sheet.before for cell in cells]
+    stated = [match["unit"].strip(" ,") for name in sheet.header if (match := _match(name)) and match["unit"]]
+    stated += [match[1].strip() for cell in titles if (match := _TITLE_UNIT.search(cell))]
+    found = {units.money(text) for text in stated} or {money for cell in titles for money in units.mentions(cell)}
+    if len(found) > 1:
+        raise Refused(reasons.UNIT_CONTRADICTS, ", ".join(dict.fromkeys(stated or titles))[:200])
+    money = found.pop() if found else None
+    given = sheet.given
+    if money is None and not given.unit:
+        raise Refused(reasons.UNIT_MISSING, ", ".join(dict.fromkeys(stated))[:200])
+    if money is None:
+        money = given.unit, given.power
+        sheet.desk.flag(reasons.UNIT_ASSUMED, f"{given.unit} × {10**given.power}")
+    sheet.state_unit(*money)
+    return money[1]
 
 
 def _reporter(sheet: Sheet) -> str:

@@ -12,7 +12,7 @@ from trade.readers.cells import CellError
 from trade.readers.row import Refusal, Row
 from trade.readers.sheets import Item, Sheet, folded, wide
 from trade.readers.texts import shown
-from trade.readers.years import row_of_years, years_of
+from trade.readers.years import row_of_years, years_in, years_of
 
 NAME = "wits"
 _REPORTER, _PARTNER, _FLOW = (
@@ -59,7 +59,7 @@ def matches(header: list[str]) -> bool:
 
 
 def read(sheet: Sheet) -> Iterator[Item]:
-    years = years_of(sheet.header)
+    years = years_in(sheet)
     sheet.learn_style(place for place, _period in years)
     sheet.facts["years"] = f"{min(period for _place, period in years)}–{max(period for _place, period in years)}"
     desk = sheet.desk
@@ -75,11 +75,12 @@ def read(sheet: Sheet) -> Iterator[Item]:
             or sort.strip().casefold() not in ("", "export", "import")
         ):
             raise CellError(reasons.INDICATOR, "Indicator", name)
-        flow = next((flow for word, flow in _FLOWS if word in f"{sort} {name}".casefold()), "")
-        if not flow:
-            raise CellError(reasons.FLOW_UNKNOWN, "Indicator", name)
+        flows = [flow for word, flow in _FLOWS if word in f"{sort} {name}".casefold()]
+        if len(flows) != 1:
+            raise CellError(reasons.FLOW_UNKNOWN, "Indicator", f"{sort.strip()} {name}".strip())
+        flow = flows[0]
         power = units.power(name)
-        _tell(sheet, power)
+        sheet.add_scale("USD", power)
         area = desk.area(areas.by_name(cells[reporter]), "Reporter", cells[reporter], reports=True)
         counterpart = desk.area(areas.by_name(cells[partner]), "Partner", cells[partner])
         commodity = _commodity(sheet, cells[product] if product is not None else "All Products")
@@ -87,12 +88,6 @@ def read(sheet: Sheet) -> Iterator[Item]:
         return row_of_years(desk, key, years, cells, power)
 
     return wide(sheet, read_line)
-
-
-def _tell(sheet: Sheet, power: int) -> None:
-    scale = str(10**power)
-    scales = sheet.facts.get("scale", scale).split(", ")
-    sheet.facts |= {"unit": "USD", "scale": ", ".join(dict.fromkeys([*scales, scale]))}
 
 
 def _commodity(sheet: Sheet, product: str) -> str:

@@ -1,8 +1,10 @@
 """Sheets of an .xlsx workbook as lines of text cells; openpyxl parses with defusedxml and never evaluates a formula."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
+from decimal import Decimal
 from itertools import zip_longest
 from typing import IO
 
@@ -14,13 +16,17 @@ from openpyxl.xml.constants import SHEET_MAIN_NS
 from openpyxl.xml.functions import iterparse
 
 from trade.readers import reasons
-from trade.readers.cells import FORMULA
+from trade.readers.cells import FORMULA, SHOWN_SCALED, Exact
 from trade.readers.limits import Limits
 from trade.readers.opening import Opened
 from trade.readers.row import Refused
 from trade.readers.tables import Line, Table, limited, with_head
 
-_ERRORS = ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!")
+_NO_VALUE = ("#N/A", "#DIV/0!", "#NULL!")  # the other errors are those of a broken formula
+_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\[[^\]]*\]')
+_BLOCK, _LONGEST_MARK = 1 << 16, 1 << 10
+_FORMULA_MARK = re.compile(rb"<(?:[\w.-]+:)?f[\s/>]")
+_BY_THOUSANDS = re.compile(r"[0#?],+(?:$|[^0#?,])")
 
 
 def tables(opened: Opened, limits: Limits) -> Iterator[Table]:
@@ -31,9 +37,12 @@ def tables(opened: Opened, limits: Limits) -> Iterator[Table]:
         values = first.book()
         formulas = _Reader(opened, limits, data_only=False, texts=first.shared_strings).book()
         names = [sheet.title for sheet in values.worksheets]
-    for name in names:
+        # Nobody who looks at the workbook sees the others: they come last.
+        ordered = sorted(names, key=lambda name: values[name].sheet_state != "visible")
+    for name in ordered:
         lines = limited(_lines(values[name], formulas[name], limits), limits)
-        table = with_head(lines, sheet=name, others=tuple(other for other in names if other != name))
+        others = tuple(other for other in names if other != name)
+        table = with_head(lines, sheet=name, others=others, hidden=values[name].sheet_state != "visible")
         if table.head:
             yield table
 
@@ -103,36 +112,82 @@ def _lines(values, formulas, limits: Limits) -> Iterator[Line]:
     # The size that a workbook states for a sheet may be a lie or huge; the rows themselves are counted instead.
     for sheet in (values, formulas):
         sheet.reset_dimensions()
+    formats = _Formats()
     with _readable():
-        pairs = zip_longest(values.iter_rows(), formulas.iter_rows(), fillvalue=())
+        second = formulas.iter_rows() if _may_have_formulas(formulas) else ()
+        pairs = zip_longest(values.iter_rows(), second, fillvalue=())
         for number, (row, written) in enumerate(pairs, start=1):
             if len(row) > limits.cells:
                 raise Refused(reasons.TOO_MANY_CELLS, str(limits.cells))
-            cells = [_text(cell.value, limits) for cell in row]
+            cells = ["" if cell.value is None else _text(cell, formats, limits) for cell in row]
             for place, cell in enumerate(written):
                 if cell.data_type == "f" and place < len(cells) and row[place].value is None:
                     cells[place] = FORMULA
             yield number, cells
 
 
-def _text(value: object, limits: Limits) -> str:
+def _may_have_formulas(sheet) -> bool:
+    """A glance at the bytes of *sheet*: one without formulas need not be parsed a second time."""
+    before = b""
+    with sheet._get_source() as part:
+        while block := part.read(_BLOCK):
+            # Bytes of zero are those of UTF-16, in which nothing would be found.
+            if b"\0" in block or _FORMULA_MARK.search(before + block):
+                return True
+            before = block[-_LONGEST_MARK:]
+    return False
+
+
+class _Formats(dict[int, str]):
+    """What the format of a cell does to what it shows, by the number of its style."""
+
+    def of(self, cell) -> str:
+        style = cell._style_id
+        if style not in self:
+            try:
+                self[style] = _effect(cell.number_format or "")
+            except IndexError:  # a style that the workbook does not have
+                self[style] = ""
+        return self[style]
+
+
+def _effect(code: str) -> str:
+    """«year», «month», «percent» or «scaled» for a format such as ``mmm-yy``, else nothing."""
+    code = _LITERAL.sub("", code.split(";")[0]).casefold()
+    if "%" in code:
+        return "percent"
+    if _BY_THOUSANDS.search(code):
+        return "scaled"
+    if "y" in code and "d" not in code and "h" not in code:
+        return "month" if "m" in code else "year"
+    return ""
+
+
+def _text(cell, formats: _Formats, limits: Limits) -> str:
+    value = cell.value
     match value:
-        case None:
-            return ""
         case bool():
             return "true" if value else "false"
-        case float():
-            return _number(value)
-        case datetime():
-            return value.date().isoformat()
+        case int() | float():
+            return _shown_number(value, formats.of(cell))
         case date():
-            return value.isoformat()
+            day = (value.date() if isinstance(value, datetime) else value).isoformat()
+            return {"year": day[:4], "month": day[:7]}.get(formats.of(cell), day)
     text = str(value)
-    if text in _ERRORS:
+    if cell.data_type == "e" and text in _NO_VALUE:
         return "#N/A"
     if len(text) > limits.cell_length:
         raise Refused(reasons.CELL_TOO_LONG, str(limits.cell_length))
     return text
+
+
+def _shown_number(value: float, effect: str) -> str:
+    """The number that the cell holds; as a person sees it where it shows a percentage."""
+    if effect == "scaled":
+        return SHOWN_SCALED
+    if effect == "percent":
+        return Exact(f"{(Decimal(repr(value)) * 100).normalize():f}%")
+    return Exact(value) if isinstance(value, int) else Exact(_number(value))
 
 
 def _number(value: float) -> str:

@@ -7,12 +7,14 @@ refused by line. Regions and income groups stand among the countries and report 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from trade.periods import Period
 from trade.readers import areas, reasons
 from trade.readers.areas import WORLD
 from trade.readers.cells import CellError
 from trade.readers.row import Refusal, Refused, Row
 from trade.readers.sheets import Item, Sheet, wide
-from trade.readers.years import row_of_years, years_of
+from trade.readers.tables import HEAD
+from trade.readers.years import row_of_years, years_in, years_of
 from trade.series_keys import GOODS, SERVICES
 
 NAME = "worldbank"
@@ -42,12 +44,30 @@ def matches(header: list[str]) -> bool:
 
 def read(sheet: Sheet) -> Iterator[Item]:
     code = sheet.place(*_CODES)
-    seen = {cells[code] for _line, cells in sheet.sample if code < len(cells)}
-    if not seen & INDICATORS.keys():
-        raise Refused(reasons.NOT_TRADE, ", ".join(sorted(filter(None, seen)))[:200])
-    years = years_of(sheet.header)
+    years = years_in(sheet)
     sheet.learn_style(place for place, _period in years)
-    sheet.facts |= {"unit": "USD", "scale": "1"}
+    sheet.state_unit("USD", 0)
+    seen = {cells[code] for _line, cells in sheet.sample if code < len(cells)} - {""}
+    items = _lines(sheet, code, years)
+    if not INDICATORS.keys().isdisjoint(seen):
+        return items
+    refused = Refused(reasons.NOT_TRADE, ", ".join(sorted(seen))[:200])
+    if len(sheet.before) + 1 + len(sheet.sample) < HEAD:
+        raise refused
+    return _if_any_is_trade(items, refused)
+
+
+def _if_any_is_trade(items: Iterator[Item], refused: Refused) -> Iterator[Item]:
+    """Of a long table, where other indicators may fill the first lines of every country."""
+    has_trade = False
+    for item in items:
+        has_trade = has_trade or isinstance(item, Row)
+        yield item
+    if not has_trade:
+        raise refused
+
+
+def _lines(sheet: Sheet, code: int, years: list[tuple[int, Period]]) -> Iterator[Item]:
     desk, name, iso = sheet.desk, sheet.place("Country Name"), sheet.place("Country Code")
 
     def read_line(cells: list[str]) -> list[Row | Refusal]:

@@ -96,3 +96,35 @@ def test_a_name_that_means_two_countries_in_two_languages_means_none():
 @pytest.mark.parametrize("text", ["", "995", "Narnia", "٣", "²"])
 def test_unknown_area_is_none(text):
     assert [function(text) for function in (areas.by_number, areas.by_code, areas.by_customs_code)] == [None] * 3
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "kk", "zh_Hans"])
+def test_names_of_cldr_mean_their_own_country_in_every_language(language):
+    territories = Locale.parse(language).territories
+    countries = [area for area in areas.known().values() if area.alpha2 in territories]
+    ambiguous = {"Конго"}
+
+    assert len(countries) > 240
+    assert [area.code for area in countries if areas.by_name(territories[area.alpha2]) is not area] == [
+        area.code for area in countries if territories[area.alpha2] in ambiguous
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        *(("Гонконг", "HKG"), ("香港特别行政区", "HKG"), ("Тайвань", "TWN"), ("臺灣", "TWN"), ("台湾省", "TWN")),
+        *(("Российская Федерация", "RUS"), ("США", "USA"), ("АҚШ", "USA"), ("美利坚合众国", "USA"), ("КНР", "CHN")),
+        *(("Кыргызстан", "KGZ"), ("Киргизия", "KGZ"), ("Южная Корея", "KOR"), ("КНДР", "PRK"), ("UK", "GBR")),
+        *(("СССР", "SUN"), ("Fmr USSR", "SUN"), ("Serbia and Montenegro", "SCG"), ("Belgium-Luxembourg", "X058")),
+        *(("Area Nes", "X899"), ("Unspecified", "X899"), ("Asia, not elsewhere specified", "X490"), ("Мир", "WLD")),
+        *(("Әлем", "WLD"), ("全球", "WLD"), ("EL", "GRC"), ("Netherlands (Kingdom of the)", "NLD")),
+    ],
+)
+def test_names_that_people_and_files_use(name, code):
+    assert areas.by_name(name).code == code
+
+
+@pytest.mark.parametrize("name", ["Конго", "Yugoslavia", "ASEAN", "Narnia"])
+def test_name_of_two_areas_or_none_is_unknown(name):
+    assert areas.by_name(name) is None

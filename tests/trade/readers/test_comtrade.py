@@ -212,3 +212,10 @@ def test_separators_of_thousands_that_only_the_layout_suggests_are_flagged_once(
     assert [flag.detail for flag in flags_of(source, "thousands_assumed")] == ["1,234"]
     proven = new_export(new_line(primaryValue="1,234"), new_line(primaryValue="5,678,901", cmdCode="28"))
     assert not flags_of(proven, "thousands_assumed")
+
+
+@pytest.mark.parametrize(
+    ("scheme", "key"), [("HS2022", "H6-27"), ("HS 17", "H5-27"), ("SITC Rev.4", "S4-27"), ("HS92", "H0-27")]
+)
+def test_editions_by_their_usual_names(scheme, key):
+    assert [row.key.commodity for row in rows_of(new_export(new_line(classificationCode=scheme)))] == [key]

@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.trade.readers.files import refusals_of, rows_of, short
+from tests.trade.readers.files import flags_of, refusals_of, rows_of, short
 from trade.readers import Refused, read
 
 RECORD = {
@@ -100,6 +100,8 @@ def test_bad_record_is_refused_alone():
         (b'[{"year": 2031}]', "json", "year"),
         (b"[1, 2]", "json", "1"),
         (b'{"data": [{"period": NaN}]}', "json", None),
+        (b'{"count": 0, "data": null}', "empty", ""),
+        (b'{"pages": {"next": 2}, "result": {"data": [{"period": 1}]}}', "json", "pages, result"),
         (b'{"a": ' + b"[" * 100_000, "incomplete", None),
     ],
 )
@@ -119,3 +121,72 @@ def test_text_cut_short_refuses_the_whole_file():
         list(reading.items)
 
     assert refused.value.code == "incomplete"
+
+
+@pytest.mark.parametrize(
+    ("tail", "code", "detail"),
+    [
+        (b', "error": "Only the first page"}', "error_body", "Only the first page"),
+        (b'} {"data": [{"period": 2030}]}', "json", None),
+        (b', "count": 1', "incomplete", None),
+        (b"", "incomplete", None),
+        (b"}]", "json", "]"),
+    ],
+)
+def test_what_follows_the_records_is_looked_at_too(tail, code, detail):
+    source = b'{"data": [' + json.dumps(RECORD).encode() + b"]" + tail
+
+    with pytest.raises(Refused) as refused:
+        list(read("file", source).items)
+
+    assert refused.value.code == code
+    assert detail is None or refused.value.detail == detail
+
+
+@pytest.mark.parametrize("wrapper", [{"count": 1200, "data": [RECORD]}, {"data": [RECORD], "count": 1200}])
+def test_page_of_more_records_than_it_holds_is_flagged(wrapper):
+    source = json.dumps(wrapper).encode()
+
+    assert [flag.detail for flag in flags_of(source, "count_differs")] == ["1200 ≠ 1"]
+    assert len(rows_of(source)) == 1
+    assert not flags_of(json.dumps({"count": 1, "data": [RECORD]}).encode(), "count_differs")
+
+
+def test_column_that_the_first_record_leaves_out_is_read_in_the_next():
+    first = {name: value for name, value in RECORD.items() if name != "partner2Code"}
+    source = json.dumps([first, RECORD | {"period": "2030", "partner2Code": 643}]).encode()
+
+    assert [row.period.iso for row in rows_of(source)] == ["2031"]
+    assert [item.reason for item in refusals_of(source)] == ["breakdown"]
+
+
+def test_value_that_a_program_could_not_compute_is_missing():
+    source = json.dumps([RECORD, RECORD | {"period": "2030", "primaryValue": float("nan")}]).encode()
+
+    assert [row.value for row in rows_of(source)] == [Decimal(6804128143), None]
+
+
+def test_point_of_a_number_is_decimal_whatever_stands_around_it():
+    records = [RECORD | {"period": "2030", "primaryValue": 1.234}, RECORD | {"primaryValue": "12,5"}]
+
+    assert [row.value for row in rows_of(json.dumps(records).encode())] == [Decimal("1.234"), Decimal("12.5")]
+
+
+def test_names_in_another_case_are_the_same_columns():
+    records = [{name.upper(): value for name, value in RECORD.items()}]
+
+    assert [row.value for row in rows_of(json.dumps(records).encode())] == [Decimal(6804128143)]
+
+
+def test_record_that_states_a_name_twice_is_refused():
+    with pytest.raises(Refused) as refused:
+        list(read("file", b'{"data": [{"period": "2030", ' + json.dumps(RECORD).encode()[1:] + b"]}").items)
+
+    assert refused.value.code == "json"
+
+
+def test_exponent_of_a_number_that_keeps_its_units_lost_nothing():
+    source = json.dumps([RECORD]).encode().replace(b"6804128143.0", b"6.804128143E9")
+
+    assert [row.value for row in rows_of(source)] == [Decimal(6804128143)]
+    assert not flags_of(source, "precision_lost")

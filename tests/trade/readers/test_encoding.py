@@ -61,3 +61,22 @@ def test_bytes_that_no_encoding_fits_are_refused(source, code):
         read("file", source)
 
     assert refused.value.code == code
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("note", [CHINESE * 20, RUSSIAN.replace(",", "") * 20])
+def test_wide_text_without_a_mark_whose_letters_are_not_latin(note, encoding):
+    source = table(note).encode(encoding)
+
+    assert read("file", source).encoding == encoding
+    assert len(rows_of(source)) == 5
+
+
+def test_a_damaged_byte_in_utf_8_is_refused_with_its_line_instead_of_garbling_every_name():
+    source = table(f'"{RUSSIAN}"').encode()
+    damaged = source.replace("т".encode(), b"\xff", 1)
+
+    for bytes_read, code, detail in ((damaged, "encoding", "utf-8: 2"), (source[:-3], "incomplete", "utf-8: 6")):
+        with pytest.raises(Refused) as refused:
+            read("file", bytes_read)
+        assert (refused.value.code, refused.value.detail) == (code, detail)

@@ -79,3 +79,37 @@ def test_edition_follows_the_year_unless_the_editor_names_it():
     assert [row.key.commodity for row in rows_of(source, given={"flow": "X"})] == ["H5-27"]
     given = {"flow": "X", "classification": "H4"}
     assert [row.key.commodity for row in rows_of(source, given=given)] == ["H4-27"]
+
+
+@pytest.mark.parametrize(
+    ("column", "unit", "value"),
+    [("美元（千）", "USD", 5000), ("千美元", "USD", 5000), ("万美元", "USD", 50000), ("万元", "CNY", 50000)],
+)
+def test_unit_in_the_name_of_the_column(column, unit, value):
+    source = export('"203101","27","燃料","145","哈萨克斯坦","5",', header=HEADER.replace("美元", column))
+    reading = read("file", source, given={"flow": "X"})
+
+    assert (reading.facts["unit"], reading.facts["scale"]) == (unit, str(value // 5))
+    assert [row.value for row in rows_of(source, given={"flow": "X"})] == [Decimal(value)]
+
+
+@pytest.mark.parametrize(("date", "iso"), [("2031年1月", "2031-01"), ("2031年12月", "2031-12"), ("2031年", "2031")])
+def test_dates_in_chinese(date, iso):
+    source = export(f'"{date}","27","燃料","145","哈萨克斯坦","5",')
+
+    assert [row.period.iso for row in rows_of(source, given={"flow": "X"})] == [iso]
+
+
+@pytest.mark.parametrize("date", ["2031年01-03月", "2031年1至3月", "2031年13月"])
+def test_cumulative_months_are_never_taken_for_a_day(date):
+    source = export(f'"{date}","27","燃料","145","哈萨克斯坦","5",')
+
+    assert [item.reason for item in refusals_of(source, given={"flow": "X"})] == ["period"]
+
+
+def test_second_column_of_money_is_named_and_a_blank_partner_is_the_world_with_a_flag():
+    source = export('"203101","","","7","1"', header='"数据年月","贸易伙伴编码","贸易伙伴名称","人民币","美元"')
+
+    assert short(rows_of(source, given={"flow": "X"})) == [("CHN.CHN.WLD.X.TOTAL.V.USD", "2031-01", Decimal(1))]
+    assert [flag.detail for flag in flags_of(source, "columns_unread", given={"flow": "X"})] == ["人民币"]
+    assert [flag.detail for flag in flags_of(source, "total_assumed", given={"flow": "X"})] == ["贸易伙伴名称"]

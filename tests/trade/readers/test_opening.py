@@ -33,6 +33,9 @@ def zipped(**parts: bytes) -> bytes:
             "m:GenericData",
         ),
         (b"<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'>", "old_excel", None),
+        (b"<html><table>" + b"<tr><td>area</td><td>value</td></tr>" * 3, "html_table", None),
+        (b'"area,counterpart,flow,period,value,unit"\n"KAZ,CHN,X,2031,5,USD"\n', "lines_quoted", ""),
+        (b"\n".join(b"A sentence without a table." for _line in range(30)), "foreign_table", None),
         (b"Quota exceeded. Try again later.", "error_body", "Quota exceeded. Try again later."),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "old_excel", ""),
         (b"\x09\x08\x10\x00\x00\x06", "old_excel", ""),
@@ -160,3 +163,19 @@ def test_named_layout_is_read_and_an_unknown_name_is_refused():
         read("file", new_export(new_line()), format="parquet")
 
     assert refused.value.code == "unknown_layout"
+
+
+@pytest.mark.parametrize("title", ["[Table 1] Trade", "{draft}", "[1] Trade"])
+def test_title_in_brackets_does_not_make_it_json(title):
+    source = f"{title}\narea,counterpart,flow,period,value,unit\nKAZ,CHN,X,2031,5,USD\n".encode()
+
+    assert read("file", source).layout == "template"
+
+
+def test_separator_is_that_of_the_header_where_decimal_commas_agree_as_well():
+    source = (
+        "Importers;Exported value in 2031, US Dollar;Exported value in 2032, US Dollar\nChina;1,5;2,5\nIndia;3,5;4,5\n"
+    )
+    reading = read("file", source.encode(), given={"reporter": "KAZ", "commodity": "TOTAL"})
+
+    assert (reading.facts["separator"], reading.facts["decimal"]) == (";", ",")

@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 
 from tests.trade.readers.files import flags_of, refusals_of, rows_of, short
-from trade.readers import Refused, read
+from trade.readers import Flag, Refused, read
 
 V1 = (
     "DATAFLOW,FREQ,REF_AREA,COUNTERPART_AREA,TRADE_FLOW,COMMODITY,UNIT_MEASURE,UNIT_MULT,TIME_PERIOD,OBS_VALUE,"
@@ -106,3 +106,80 @@ def test_dataflow_without_a_counterpart_is_no_trade():
 
     assert refused.value.code == "sdmx_not_trade"
     assert refused.value.detail.startswith("XX:NATIONAL(1.0)")
+
+
+@pytest.mark.parametrize("multiplier", ["", "UNIT_MULT,"])
+def test_scale_that_is_not_stated_is_flagged_and_facts_name_what_was_read(multiplier):
+    line = "A,KZ,CN,X,H6-27,USD,,2031,5,A" if multiplier else "A,KZ,CN,X,H6-27,USD,2031,5,A"
+    source = v1(line, header=V1.replace("UNIT_MULT,", multiplier))
+    reading = read("file", source)
+    flags = [item for item in reading.items if isinstance(item, Flag)]
+
+    assert [flag.detail for flag in flags if flag.kind == "scale_assumed"] == ["USD × 1"]
+    assert (reading.facts["unit"], reading.facts["scale"]) == ("USD", "1")
+
+
+def test_facts_list_the_units_and_scales_of_the_lines():
+    reading = read("file", v1("A,KZ,CN,X,H6-27,USD,3,2031,5,A", "A,KZ,CN,M,H6-27,EUR,6,2031,5,A"))
+    list(reading.items)
+
+    assert (reading.facts["unit"], reading.facts["scale"]) == ("USD, EUR", "1000, 1000000")
+
+
+@pytest.mark.parametrize(
+    ("header", "line", "reason"),
+    [
+        (V1.replace("UNIT_MULT,", ""), 'A,KZ,CN,X,H6-27,"USD: US dollar, millions",2031,5,A', "scales_disagree"),
+        (V1, "A,KZ,CN,X,H6-27,USD: Thousands of US dollars,6,2031,5,A", "scales_disagree"),
+        (V1.replace("COMM", "TRANSPORT_MODE,COMM"), "A,KZ,CN,X,ROAD,H6-27,USD,0,2031,5,A", "breakdown"),
+        (V1.replace("COMM", "ADJUSTMENT,COMM"), "A,KZ,CN,X,Y,H6-27,USD,0,2031,5,A", "breakdown"),
+        (V1.replace("COMM", "PRICE_BASE,COMM"), "A,KZ,CN,X,LR,H6-27,USD,0,2031,5,A", "breakdown"),
+        (V1.replace("COMM", "MEASURE,COMM"), "A,KZ,CN,X,NET_WEIGHT,H6-27,USD,0,2031,5,A", "indicator"),
+        (V1.replace("COMM", "MEASURE,COMM"), "A,KZ,CN,X,VALUE_IN_EUROS,H6-27,USD,0,2031,5,A", "unit"),
+        (V1, "A,KZ,CN,X,H6-27,USD,0,2031-01,5,A", "frequency"),
+        (V1, "M,KZ,CN,X,H6-27,USD,0,2031-01-01,5,A", "frequency"),
+    ],
+)
+def test_line_that_is_no_whole_value_or_contradicts_itself_is_refused(header, line, reason):
+    assert [item.reason for item in refusals_of(v1(line, header=header))] == [reason]
+    assert not rows_of(v1(line, header=header))
+
+
+def test_unknown_dimension_that_says_total_leaves_the_line_whole():
+    header = V1.replace("COMM", "TRANSPORT_MODE,ADJUSTMENT,PRICE_BASE,COMM")
+    source = v1("A,KZ,CN,X,_T,N,V,H6-27,USD,0,2031,5,A", header=header)
+
+    assert [row.value for row in rows_of(source)] == [Decimal(5)]
+    assert [flag.detail for flag in flags_of(source, "columns_unread")] == ["TRANSPORT_MODE, ADJUSTMENT, PRICE_BASE"]
+
+
+def test_quantities_among_the_indicators_of_europes_statistics_are_no_values():
+    header = "DATAFLOW,LAST UPDATE,freq,reporter,partner,product,flow,indicators,TIME_PERIOD,OBS_VALUE,OBS_FLAG"
+    source = v1(
+        "01/02/32,A,DE,KZ,TOTAL,2,VALUE_EUR,2031,100,p", "01/02/32,A,DE,KZ,TOTAL,2,QUANTITY_KG,2031,777,", header=header
+    )
+
+    assert short(rows_of(source, given={"unit": "EUR"})) == [("DEU.DEU.KAZ.X.TOTAL.V.EUR", "2031", Decimal(100))]
+    assert [item.reason for item in refusals_of(source, given={"unit": "EUR"})] == ["indicator"]
+
+
+def test_commodity_that_no_column_states_is_the_total_with_a_flag():
+    source = v1("A,KZ,CN,X,USD,0,2031,5,A", header=V1.replace("COMMODITY,", ""))
+
+    assert [row.key.commodity for row in rows_of(source)] == ["TOTAL"]
+    assert [flag.detail for flag in flags_of(source, "total_assumed")] == ["COMMODITY"]
+
+
+@pytest.mark.parametrize(
+    ("flag", "value", "status"), [("p", "5", "P"), ("bp", "5", "B"), ("c", ":", "Q"), ("r", "5", "A"), ("", "5", "A")]
+)
+def test_flags_of_europes_statistics_office(flag, value, status):
+    source = v1(f"A,KZ,CN,X,H6-27,USD,0,2031,{value},{flag}", header=V1.replace("OBS_STATUS", "OBS_FLAG"))
+
+    assert [row.status for row in rows_of(source)] == [status]
+
+
+def test_column_that_says_the_currency_again_is_no_part_of_a_total():
+    source = v1("A,KZ,CN,X,H6-27,USD,0,USD,2031,5,A", header=V1.replace("TIME", "CURRENCY,TIME"))
+
+    assert [row.value for row in rows_of(source)] == [Decimal(5)]

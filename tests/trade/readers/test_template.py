@@ -85,16 +85,18 @@ def rows(draw) -> Row:
     flow = draw(st.sampled_from(("X", "M", "RX", "RM", "T")))
     area, counterpart = draw(st.sampled_from([("CHN", "KAZ"), ("KAZ", "X490"), ("GEUU", "WLD"), ("CSK", "G142")]))
     measure, unit = draw(st.sampled_from([("V", "USD"), ("V", "CNY"), ("Q", "T"), ("G", "PC")]))
+    goods = [(code, "C") for code in ("TOTAL", "H6-27", "H0-010121", "S4-333", "H5-9999AA")]
+    commodity, trade_type = draw(st.sampled_from([*goods, ("TOTAL", "S"), ("EB-SC", "S")]))
     key = SeriesKey(
         draw(st.sampled_from(("_X", area))),
         area,
         counterpart,
         flow,
-        draw(st.sampled_from(("TOTAL", "H6-27", "H0-010121", "S4-333", "EB-SC", "H5-9999AA"))),
+        commodity,
         measure,
         unit,
         draw(st.sampled_from(("_X", "FOB", "CIF"))),
-        draw(st.sampled_from(("C", "S"))),
+        trade_type,
     )
     if draw(st.booleans()):
         return Row(0, key, draw(periods), None, None, draw(st.sampled_from("OMQ")))
@@ -112,3 +114,44 @@ def test_what_the_form_writes_it_reads_back(write, made):
     assert [(row.key, row.period, row.value, row.resolution, row.status) for row in found] == [
         (row.key, row.period, row.value, row.resolution, row.status) for row in made
     ]
+
+
+def test_mark_for_missing_is_no_area_though_it_is_a_code_of_two_letters():
+    source = b"area,counterpart,flow,period,value,unit\nNA,CHN,X,2031,5,USD\nNAM,CHN,X,2031,5,USD\n"
+
+    assert [(item.line, item.column) for item in refusals_of(source)] == [(2, "area")]
+    assert [row.key.area for row in rows_of(source)] == ["NAM"]
+
+
+def test_percent_sign_is_read_at_growth_and_nowhere_else():
+    source = b"area,counterpart,flow,period,value,unit,measure\nKAZ,CHN,X,2031,12.5%,PC,G\nKAZ,CHN,X,2031,12.5%,USD,V\n"
+
+    assert [row.value for row in rows_of(source)] == [Decimal("12.5")]
+    assert [item.reason for item in refusals_of(source)] == ["percent"]
+
+
+def test_facts_tell_unit_and_scale_of_the_lines():
+    source = b"area,counterpart,flow,period,value,unit,scale\nKAZ,CHN,X,2031,5,USD,1000\nKAZ,CHN,M,2031,5,KZT,1000000\n"
+    reading = read("file", source)
+    list(reading.items)
+
+    assert (reading.facts["unit"], reading.facts["scale"]) == ("USD, KZT", "1000, 1000000")
+
+
+@pytest.mark.parametrize(
+    ("commodity", "trade_type", "key"),
+    [
+        ("EB-SC", "", "_X.KAZ.CHN.X.EB-SC.V.USD.S"),
+        ("EB-SC", "S", "_X.KAZ.CHN.X.EB-SC.V.USD.S"),
+        ("TOTAL", "S", "_X.KAZ.CHN.X.TOTAL.V.USD.S"),
+        ("EB-SC", "C", None),
+        ("H6-27", "S", None),
+    ],
+)
+def test_services_and_goods_are_told_by_the_classification(commodity, trade_type, key):
+    source = (
+        f"area,counterpart,flow,period,value,unit,commodity,trade_type\nKAZ,CHN,X,2031,5,USD,{commodity},{trade_type}\n"
+    ).encode()
+
+    assert [str(row.key) for row in rows_of(source)] == ([key] if key else [])
+    assert [item.reason for item in refusals_of(source)] == ([] if key else ["trade_type"])

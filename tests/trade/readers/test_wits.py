@@ -92,3 +92,9 @@ def test_time_series_of_partners_names_its_columns_otherwise():
         ("KAZ.KAZ.CHN.X.TOTAL.V.USD", "2030", Decimal(1250)),
         ("KAZ.KAZ.CHN.X.TOTAL.V.USD", "2031", Decimal(2000)),
     ]
+
+
+def test_flow_that_type_and_name_contradict_is_refused():
+    source = table("Kazakhstan,China,All Products,Import,Export(US$ Mil),1,,")
+
+    assert [item.reason for item in refusals_of(source)] == ["flow_unknown"]

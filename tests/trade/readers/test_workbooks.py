@@ -183,3 +183,108 @@ def test_last_row_far_down_is_refused_before_blank_ones_are_made():
         list(read("file", source, limits=Limits(rows=1000)).items)
 
     assert refused.value.code == "too_many_rows"
+
+
+def formatted(value: object, number_format: str, place: str = "D2", header: list[str] = HEADER) -> bytes:
+    """A line with one cell of *number_format*: the period, or whatever stands at *place*."""
+    line = {"D2": ["KAZ", "CHN", "X", value, 5, "USD"], "E2": ["KAZ", "CHN", "X", "2031", value, "USD"]}[place]
+    made = openpyxl.Workbook()
+    made.active.append(header)
+    made.active.append(line)
+    made.active[place].number_format = number_format
+    file = io.BytesIO()
+    made.save(file)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("number_format", "iso"),
+    [
+        ("mmm-yy", "2031-05"),
+        ("[$-409]mmmm yyyy;@", "2031-05"),
+        ("yyyy", "2031"),
+        ('yyyy" day"', "2031"),
+        ("yyyy-mm-dd", "2031-05-01"),
+        ("dd.mm.yyyy", "2031-05-01"),
+    ],
+)
+def test_date_is_the_period_that_its_cell_shows(number_format, iso):
+    source = formatted(date(2031, 5, 1), number_format)
+
+    assert [row.period.iso for row in rows_of(source)] == [iso]
+    assert bool(flags_of(source, "single_days")) == iso.endswith("-01")
+
+
+def test_year_typed_as_a_date_is_a_column_of_values():
+    made = openpyxl.Workbook()
+    made.active.append(["Reporter", "Partner", "Product categories", "Indicator Type", "Indicator", date(2031, 1, 1)])
+    made.active.append(["Kazakhstan", "China", "All Products", "Export", "Export(US$ Mil)", 1.5])
+    made.active["F1"].number_format = "yyyy"
+    file = io.BytesIO()
+    made.save(file)
+
+    assert short(rows_of(file.getvalue())) == [("KAZ.KAZ.CHN.X.TOTAL.V.USD", "2031", Decimal(1500000))]
+
+
+@pytest.mark.parametrize(
+    ("number_format", "reason"), [("#,##0,", "scaled_format"), ('0.0,,"M"', "scaled_format"), ("0.0%", "percent")]
+)
+def test_number_that_its_cell_shows_otherwise_is_refused(number_format, reason):
+    assert [item.reason for item in refusals_of(formatted(1234567, number_format, "E2"))] == [reason]
+
+
+@pytest.mark.parametrize("number_format", ["#,##0", "#,##0.00", "0.00E+00", '#,##0 "x,"', "[$€-407] #,##0"])
+def test_format_that_only_groups_digits_changes_nothing(number_format):
+    assert [row.value for row in rows_of(formatted(1234567, number_format, "E2"))] == [Decimal(1234567)]
+
+
+@pytest.mark.parametrize(("value", "number_format"), [(0.125, "0.0%"), ("12.5%", "@"), (12.5, "General")])
+def test_growth_is_read_in_percent_however_it_is_kept(value, number_format):
+    source = book([[*HEADER[:6], "measure"], ["KAZ", "CHN", "X", "2031", value, "PC", "G"]])
+    made = openpyxl.load_workbook(io.BytesIO(source))
+    made.active["E2"].number_format = number_format
+    file = io.BytesIO()
+    made.save(file)
+
+    assert short(rows_of(file.getvalue())) == [("_X.KAZ.CHN.X.TOTAL.G.PC", "2031", Decimal("12.5"))]
+
+
+def test_number_of_a_cell_keeps_its_point_beside_texts_with_decimal_commas():
+    lines = [["KAZ", "CHN", "X", "2031", 1.234, "USD"], ["KAZ", "CHN", "X", "2030", "12,5", "USD"]]
+
+    assert [row.value for row in rows_of(book([HEADER, *lines]))] == [Decimal("1.234"), Decimal("12.5")]
+    assert not flags_of(book([HEADER, lines[0]]), "decimals_assumed")
+
+
+def hidden(source: bytes) -> bytes:
+    made = openpyxl.load_workbook(io.BytesIO(source))
+    made.worksheets[0].sheet_state = "hidden"
+    file = io.BytesIO()
+    made.save(file)
+    return file.getvalue()
+
+
+def test_sheet_that_nobody_sees_is_read_last_and_said():
+    first, second = (["KAZ", "CHN", "X", "2031", value, "USD"] for value in (1, 2))
+
+    shown = hidden(book([HEADER, first], [HEADER, second]))
+    alone = hidden(book([HEADER, first], [["Words"]]))
+
+    assert [row.value for row in rows_of(shown)] == [Decimal(2)]
+    assert not flags_of(shown, "hidden_sheet")
+    assert [flag.detail for flag in flags_of(alone, "hidden_sheet")] == ["one"]
+
+
+def test_error_of_a_broken_formula_is_refused():
+    source = book([HEADER, ["KAZ", "CHN", "X", "2031", "#REF!", "USD"]])
+
+    assert [(item.value, item.reason) for item in refusals_of(source)] == [("#REF!", "number")]
+
+
+@pytest.mark.parametrize("mark", ["<f>1+1</f>", '<f ca="1">1+1</f>', "<f/>", "<f\n>1+1</f>"])
+@pytest.mark.parametrize("above", [0, 3000])
+def test_formula_is_noticed_however_it_is_written_and_wherever_it_stands(mark, above):
+    lines = [["KAZ", "CHN", "X", f"{1950 + at % 80}", at, "USD"] for at in range(above)]
+    source = patched(book([HEADER, *lines, ["KAZ", "CHN", "X", "2031", "=1+1", "USD"]]), "<f>1+1</f><v></v>", mark)
+
+    assert [(item.line, item.reason) for item in refusals_of(source)] == [(above + 2, "formula")]

@@ -65,3 +65,12 @@ def test_other_indicators_refuse_the_whole_file():
         read("file", table(line("Kazakhstan", "KAZ", "SP.POP.TOTL")))
 
     assert (refused.value.code, refused.value.detail) == ("not_trade", "SP.POP.TOTL")
+
+
+def test_trade_far_below_other_indicators_is_found_and_a_long_table_without_any_is_refused():
+    others = [line("Kazakhstan", "KAZ", f"XX.{number}") for number in range(500)]
+
+    assert len(rows_of(table(*others, line("Kazakhstan", "KAZ")))) == len(rows_of(table(line("Kazakhstan", "KAZ"))))
+    with pytest.raises(Refused) as refused:
+        list(read("file", table(*others)).items)
+    assert refused.value.code == "not_trade"
