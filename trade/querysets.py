@@ -187,6 +187,10 @@ class MeasurementQuerySet(SourcedQuerySet):
 
         return bool(fetch(("rests on hidden", self.model._meta.label), build, _moment(at), 1))
 
+    def as_recorded(self, at):
+        """The open rows if all that is recorded may be shown as it is, and no row at all if anything may not."""
+        return self.current().filter(~Exists(self.hidden_sources_of_rows(at)))
+
     def hidden_sources_of_rows(self, at=None):
         """The hidden sources that a row or a withdrawal rests on.
 
@@ -347,14 +351,10 @@ class AnnualTotalQuerySet(models.QuerySet):
 
 
 class PairTotalQuerySet(models.QuerySet):
-    def are_in_step(self, at=None) -> bool:
-        """Whether the totals hold all that readers may see: not while one awaits a source that is out by now."""
-
-        def build(parameters):
-            awaited = self.model._meta.apps.get_model("trade", "AwaitedTotal").objects.order_by()
-            return awaited.filter(source__public_from__lte=parameters["at"]).values_list("pk")
-
-        return not fetch("awaited", build, _moment(at), 1)
+    def in_step(self, at):
+        """The totals if they hold all that readers may see, and none while one awaits a source that is out by now."""
+        awaited = self.model._meta.apps.get_model("trade", "AwaitedTotal").objects.order_by()
+        return self.filter(~Exists(awaited.filter(source__public_from__lte=at)))
 
     def as_annual_totals(self):
         """The same named tuples, in the same order, as :meth:`ObservationQuerySet.annual_totals` adds up."""
