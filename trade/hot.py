@@ -26,6 +26,7 @@ from trade.parameters import CodeField
 from trade.statements import fetch
 from trade.strict import is_repeatable, lean
 
+LONG_WAY = ("acts_without_value", "asks_first")
 PLACE, AT = "place.", "at"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 NOTHING_HIDDEN: frozenset[int] = frozenset()
@@ -45,9 +46,9 @@ class Question(NamedTuple):
 
 @lru_cache(maxsize=512)
 def _fields(filterset_class: type[FilterSet], given: frozenset[str]) -> tuple[tuple[str, Any, bool], ...] | None:
-    """(name, field, whether it is repeatable) of what is *given*; None where a parameter asks for another moment."""
+    """(name, field, whether it is repeatable) of what is *given*; None where that takes the long way."""
     filters = lean(filterset_class, given)({}).filters
-    if any(getattr(filters[name], "acts_without_value", False) for name in given):
+    if any(getattr(filters[name], attribute, False) for name in given for attribute in LONG_WAY):
         return None
     return tuple((name, filters[name].field, is_repeatable(filters[name])) for name in sorted(given))
 
