@@ -245,10 +245,12 @@ def _bound_to_metrics(metrics: Sequence[Metric]) -> Q:
 
 def _resting_on(sources: Sequence[Source]) -> Q:
     """Attributed to one of *sources*, or bound to a record that rests on it or is cited from it."""
-    rests = Q(source__in=sources) | Q(citations__source__in=sources)
     condition = Q(source__in=sources) | Q(agreement__source__in=sources)
     for name, model in (("observation", Observation), ("metric", Metric), ("event", Event)):
-        condition |= Q(**{f"{name}__in": model.objects.filter(rests).values("pk")})
+        # Each by an index of its own: as one condition the database would read all there are.
+        citations = model._meta.get_field("citations").related_model.objects.filter(source__in=sources)
+        condition |= Q(**{f"{name}__in": model.objects.filter(source__in=sources).values("pk")})
+        condition |= Q(**{f"{name}__in": citations.order_by().values(name)})
     return condition
 
 

