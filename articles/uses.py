@@ -27,7 +27,7 @@ BESIDE_A_RECORD = 10
 # A story has a version in each language at most.
 _VERSIONS = (BESIDE_A_RECORD + 1) * len(Language)
 STATEMENTS = 50
-# So many articles are looked at one by one rather than found among all.
+# The articles of so many figures at most are looked at, instead of all from the newest on.
 A_FEW = 200
 
 
@@ -151,7 +151,7 @@ def _articles_with(claims: QuerySet[Claim]) -> QuerySet[Article]:
     Of a few claims, those of their articles are looked at; of many, the newest articles one after the other.
     """
     published = claims.filter(version__isnull=False).order_by()
-    found = set(published.values_list("version__article", flat=True)[: A_FEW + 1])
+    found = list(published.values_list("version__article", flat=True)[: A_FEW + 1])
     current = ArticleVersion.objects.shown_of(OuterRef("pk"))
     articles = Article.objects.public().filter(Exists(published.filter(version=current)))
     return articles if len(found) > A_FEW else articles.filter(pk__in=found)

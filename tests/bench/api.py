@@ -155,6 +155,7 @@ def load(count: int) -> int:
     """Loads about *count* observations of goods between :data:`AREAS`, and says how many there are."""
     chapters = CHAPTERS[: max(1, min(len(CHAPTERS), count // (len(AREAS) * 23 * 2 * len(YEARS)) + 1))]
     with connection.cursor() as cursor:
+        cursor.execute("SET statement_timeout = 0")  # on a busy machine it takes longer than a page may
         copy(cursor, "trade_area", "code kind alpha2 m49 name_ru name_kk name_en name_zh name_source", areas())
         commodity = "key scheme code parent_id name_ru name_kk name_en name_zh name_source"
         copy(cursor, "trade_commodity", commodity, commodities(chapters))
