@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from django.db.models import F, Max
+from django.db.models import F, OuterRef, Subquery
+from django.db.models.lookups import IsNull
 
 from articles.cards import Figure
-from articles.models import Claim, ClaimState
+from articles.models import ArticleVersion, Claim, ClaimState
 from events.details import agreements_in_full, events_in_full
 from events.models import Agreement, Event, Metric
 from trade.models import Observation, Series
@@ -89,5 +90,7 @@ def latest_agreements() -> Sequence[Agreement]:
 
 def last_decided() -> datetime | None:
     """When the state of a public figure was last decided anew."""
-    states = ClaimState.objects.filter(claim__in=Claim.objects.public().values("pk"))
-    return states.aggregate(last=Max("since"))["last"]
+    # One after the other, the latest first: mostly the first is public.
+    current = ArticleVersion.objects.current().filter(pk=OuterRef("claim__version")).values("pk")
+    states = ClaimState.objects.filter(IsNull(Subquery(current[:1]), False)).order_by("-since")
+    return states.values_list("since", flat=True).first()

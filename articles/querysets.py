@@ -2,7 +2,7 @@
 
 import re
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from trade.models.series import growth_of
@@ -61,6 +61,9 @@ class ArticleQuerySet(NaturalKeyQuerySet):
             publish_at__lte=at,
         )
 
+    def newest_first(self):
+        return self.order_by("-publish_at", "-pk")
+
     def gone(self, at=None):
         """Withdrawn after readers could see it: its address answers with the reason."""
         return self.filter(state="withdrawn", withdrawn_after_publication=True)
@@ -85,9 +88,18 @@ class ArticleVersionQuerySet(NaturalKeyQuerySet):
         return self.filter(~Exists(self._later().filter(in_its_place)), public_from__lte=at, article__in=articles)
 
     def current(self, at=None):
-        """The one version of each public article that its address shows now."""
+        """The one version of each public article that its address shows now: the last of those that are out.
+
+        What came in the place of an earlier one is later than it, so nothing need be asked of that.
+        """
         at = at or timezone.now()
-        return self.public(at).filter(~Exists(self._later().filter(public_from__lte=at)))
+        articles = self.model._meta.get_field("article").related_model.objects.public(at)
+        return self.filter(pk=self.shown_of("article", at), article__in=articles)
+
+    def shown_of(self, article, at=None):
+        """The key of the version that readers see of an outer row's public *article*, the name of a field."""
+        out = self.model._base_manager.filter(article=OuterRef(article), public_from__lte=at or timezone.now())
+        return Subquery(out.order_by("-number").values("pk")[:1])
 
     def _later(self):
         return self.model._base_manager.filter(article=OuterRef("article"), number__gt=OuterRef("number"))

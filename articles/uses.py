@@ -10,10 +10,10 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import F, Q, QuerySet, Window
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Window
 from django.db.models.functions import DenseRank
 
-from articles.models import ArticleVersion, Claim, Statement, Story, Topic
+from articles.models import Article, ArticleVersion, Claim, Statement, Story, Topic
 from articles.richtext import paragraphs
 from articles.services import judge_due
 from events.models import Agreement, Event, EventSeries, Initiative, Metric, Person
@@ -27,6 +27,8 @@ BESIDE_A_RECORD = 10
 # A story has a version in each language at most.
 _VERSIONS = (BESIDE_A_RECORD + 1) * len(Language)
 STATEMENTS = 50
+# The articles of so many figures at most are looked at, instead of all from the newest on.
+A_FEW = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,15 +134,27 @@ def articles_citing(records: models.Model | Iterable[models.Model] | None) -> li
         return []
     judge_due()
     bound = Claim.objects.filter(citing(records), verdict__isnull=False)
-    stories = newest_stories(ArticleVersion.objects.current().filter(pk__in=bound.order_by().values("version")))
+    stories = newest_stories(_articles_with(bound))
     claims = list(with_texts(bound.filter(version__in=ArticleVersion.objects.current()), stories)) if stories else []
     return entries_with(claims, numbers_in({claim.version for claim in claims}))
 
 
-def newest_stories(versions: QuerySet[ArticleVersion]) -> list[int]:
-    """The stories of *versions*, the newest first, one more than :data:`BESIDE_A_RECORD` at most."""
-    found = versions.newest_first().values_list("article__story", flat=True)[:_VERSIONS]
+def newest_stories(articles: QuerySet[Article]) -> list[int]:
+    """The stories of public *articles*, the newest first, one more than :data:`BESIDE_A_RECORD` at most."""
+    found = articles.newest_first().values_list("story", flat=True)[:_VERSIONS]
     return list(dict.fromkeys(found))[: BESIDE_A_RECORD + 1]
+
+
+def _articles_with(claims: QuerySet[Claim]) -> QuerySet[Article]:
+    """The public articles of whose current version any of *claims* is a part.
+
+    Of a few claims, those of their articles are looked at; of many, the newest articles one after the other.
+    """
+    published = claims.filter(version__isnull=False).order_by()
+    found = list(published.values_list("version__article", flat=True)[: A_FEW + 1])
+    current = ArticleVersion.objects.shown_of(OuterRef("pk"))
+    articles = Article.objects.public().filter(Exists(published.filter(version=current)))
+    return articles if len(found) > A_FEW else articles.filter(pk__in=found)
 
 
 def with_texts(claims: QuerySet[Claim], stories: Iterable[int]) -> QuerySet[Claim]:
@@ -231,10 +245,12 @@ def _bound_to_metrics(metrics: Sequence[Metric]) -> Q:
 
 def _resting_on(sources: Sequence[Source]) -> Q:
     """Attributed to one of *sources*, or bound to a record that rests on it or is cited from it."""
-    rests = Q(source__in=sources) | Q(citations__source__in=sources)
     condition = Q(source__in=sources) | Q(agreement__source__in=sources)
     for name, model in (("observation", Observation), ("metric", Metric), ("event", Event)):
-        condition |= Q(**{f"{name}__in": model.objects.filter(rests).values("pk")})
+        # Each by an index of its own: as one condition the database would read all there are.
+        citations = model._meta.get_field("citations").related_model.objects.filter(source__in=sources)
+        condition |= Q(**{f"{name}__in": model.objects.filter(source__in=sources).values("pk")})
+        condition |= Q(**{f"{name}__in": citations.order_by().values(name)})
     return condition
 
 
@@ -252,11 +268,10 @@ _CITING: dict[type, Callable[[Sequence], Q]] = {
 
 def articles_about(*things: models.Model) -> list[Entry]:
     """The newest articles whose story is about every one of *things*, one more than :data:`BESIDE_A_RECORD` at most."""
-    versions = ArticleVersion.objects.current()
+    articles = Article.objects.public()
     for thing in things:
-        stories = Story.objects.filter(about(thing))
-        versions = versions.filter(article__story__in=stories)
-    return entries(ArticleVersion.objects.current().filter(article__story__in=newest_stories(versions)))
+        articles = articles.filter(story__in=Story.objects.filter(about(thing)))
+    return entries(ArticleVersion.objects.current().filter(article__story__in=newest_stories(articles)))
 
 
 def about(thing: models.Model) -> Q:

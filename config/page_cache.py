@@ -156,7 +156,8 @@ class PageCache:
 
 
 def _is_reader(request: HttpRequest) -> bool:
-    if request.method != "GET" or ADMIN.match(request.path_info):
+    # What the API says varies with the language that is asked for, so none of it is kept: it need not ask either.
+    if request.method != "GET" or request.path_info.startswith("/api/") or ADMIN.match(request.path_info):
         return False
     return not request.COOKIES and "HTTP_AUTHORIZATION" not in request.META
 

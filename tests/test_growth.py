@@ -19,6 +19,7 @@ pytestmark = pytest.mark.django_db
 FEW, MANY = 10, 300
 LIGHT = 40 * 1024
 ROWS = 400
+NEWEST = 'ORDER BY "articles_article"."publish_at" DESC'
 M2M = ("topics", "areas", "events", "agreements", "initiatives")
 
 
@@ -80,3 +81,27 @@ def cost(client, path: str) -> tuple[int, int, int]:
     with noting() as rows:
         client.get(path)
     return len(queries), len(gzip.compress(response.content)), len(rows)
+
+
+@pytest.mark.postgresql
+def test_the_newest_articles_are_walked_to_and_not_sorted_out_of_all(client, seeded):
+    """Of many articles about the same, a page reads the newest until it has enough, in the order of an index."""
+    article = Article.objects.get(language="ru")
+    paths = [address(name, "ru") for name in ("articles:topic", "articles:home", "events:initiative", "trade:source")]
+    multiply(article, range(MANY))
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    for path in paths:
+        with CaptureQueriesContext(connection) as queries:
+            client.get(path)
+        asked = [each["sql"] for each in queries]
+        walks = [sql for sql in asked if "LIMIT" in sql.rpartition(NEWEST)[2] and NEWEST in sql]
+        assert walks, path
+        for sql in walks:
+            assert "articles_article_public" in plan_of(sql) or "articles_article_newest" in plan_of(sql), (path, sql)
+
+
+def plan_of(sql: str) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN {sql}")
+        return "\n".join(line for (line,) in cursor.fetchall())

@@ -6,7 +6,7 @@ On PostgreSQL the database writes CSV itself (COPY); SQLite's rows are written h
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from decimal import Decimal
 from itertools import islice
@@ -20,6 +20,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
 from trade.shapes import decimal_text
+from trade.snapshots import one_snapshot
 
 # Column → where it comes from.
 COLUMNS = {
@@ -59,6 +60,12 @@ def table_of(observations: QuerySet, hidden: frozenset[int]) -> QuerySet:
     shown = Case(When(source__in=hidden, then=Value(None)), default=F("source__key"), output_field=TextField())
     rows = observations.prefetch_related(None).annotate(shown_source=shown if hidden else F("source__key"))
     return rows.order_by(*ORDER).values_list(*COLUMNS.values())
+
+
+def streamed(write: Callable[[QuerySet], Iterator[bytes]], table: Callable[[], QuerySet]) -> Iterator[bytes]:
+    """What *write* makes of a *table* that is asked for when reading begins: what is hidden then stays so."""
+    with one_snapshot():
+        yield from write(table())
 
 
 def write_csv(table: QuerySet) -> Iterator[bytes]:

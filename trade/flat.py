@@ -1,13 +1,14 @@
 """Observations as the API writes them, without one model instance: long lists and whole exports.
 
 :class:`trade.serializers.ObservationSerializer` says the same of one record in the words of the models; a test holds
-the two together. :func:`lines_of` takes rows of :func:`flat` and costs three queries at most, however many they are.
+the two together. :func:`lines_of` takes rows of :func:`flat` and costs three queries at most, however many they are;
+:func:`quick_lines_of` takes those of :func:`flat_with_rivals` and mostly costs none.
 """
 
 from collections import defaultdict, namedtuple
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, tzinfo
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cache, lru_cache
 from itertools import islice
 from operator import itemgetter
@@ -15,9 +16,10 @@ from typing import Any
 
 import orjson
 from django.db import connection
-from django.db.models import Exists, OuterRef, QuerySet, TextField
-from django.db.models.functions import Cast
+from django.db.models import Func, OuterRef, Q, QuerySet, Subquery, TextField, Value
+from django.db.models.functions import Cast, Concat
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.timezone import get_current_timezone
 
 from trade.languages import active_tag
@@ -30,17 +32,20 @@ from trade.statements import run
 FIELDS = (
     *("pk", "series_id", "period_start", "period_end", "value", "value_upper", "resolution", "qualifier", "status"),
     *("vintage", "recorded", "reporter_basis", "printed", "source_id", "series__key", "series__thing"),
-    *("series__reporter_id", "series__area_id", "series__counterpart_id", "series__flow", "series__commodity_id"),
-    *("series__measure", "series__unit", "source__title", "source__publisher", "source__url", "cited"),
+    *("source__title", "source__publisher", "source__url", "cited"),
 )
 # The fields are named for the queries.
-Row = namedtuple("Row", FIELDS)
+QuickRow = namedtuple("QuickRow", (*FIELDS, "rivals"))
 Total = namedtuple("Total", TOTALS)
 ENDS = ("superseded_at", "withdrawn_at")
+PARTS = ("reporter", "area", "counterpart", "flow", "commodity", "measure", "unit")
 RIVAL = ("pk", "series_id", "series__thing", "series__key", "period_start", "period_end", "value")
 BASES = tuple(basis.value for basis in (ReporterBasis.STATED, ReporterBasis.INFERRED, ReporterBasis.NOT_STATED))
 NOUGHT, TENTH = Decimal(0), Decimal("0.1")
+# As many digits as the engine keeps.
+DIGITS = Context(prec=15 if connection.vendor == "sqlite" else 60)
 CHUNK = 500
+BETWEEN_PARTS, BETWEEN_RIVALS = " ", ","
 CITATIONS, SOURCES = ObservationCitation._meta.db_table, Source._meta.db_table
 OBSERVATIONS, SERIES = Observation._meta.db_table, Series._meta.db_table
 
@@ -52,9 +57,22 @@ def flat(observations: QuerySet) -> QuerySet:
     # Few rows are cited; whether one is costs less than to ask for the citations of all.
     observations = observations.prefetch_related(None).annotate(
         recorded=Cast("valid_from", TextField()),
-        cited=Exists(ObservationCitation.objects.filter(observation=OuterRef("pk")).order_by()),
+        # As EXISTS the database might list all citations instead of looking for each row.
+        cited=Subquery(ObservationCitation.objects.filter(observation=OuterRef("pk")).order_by().values("pk")[:1]),
     )
     return observations.values_list(*FIELDS, *ends, named=True)
+
+
+def flat_with_rivals(observations: QuerySet) -> QuerySet:
+    """Open rows as tuples of :class:`QuickRow` if all is shown as it is recorded: ``rivals`` are the other open rows
+    of the same thing and period as one text, «key value,key value»."""
+    same = {name: OuterRef(name) for name in ("series__thing", "period_start", "period_end")}
+    others = Observation.objects.current().filter(~Q(series=OuterRef("series_id")), **same, value__isnull=False)
+    each = Concat("series__key", Value(BETWEEN_PARTS), Cast("value", TextField()), output_field=TextField())
+    name = "STRING_AGG" if connection.vendor == "postgresql" else "GROUP_CONCAT"
+    rivals = Func(each, Value(BETWEEN_RIVALS), function=name, output_field=TextField())
+    rows = flat(observations).annotate(rivals=Subquery(others.order_by().values(all=rivals)))
+    return rows.values_list(*FIELDS, "rivals")
 
 
 def in_chunks(rows: Iterable[Any], size: int = CHUNK) -> Iterator[list[Any]]:
@@ -69,25 +87,38 @@ def lines_of(
     at: datetime | None = None,
     hidden: Collection[int] | None = None,
     as_of: datetime | None = None,
-    as_recorded: bool = False,
 ) -> list[dict[str, Any]]:
     """The JSON of *rows* with addresses below *root*, such as ``https://sverka.example``.
 
-    Whoever knows the keys of the *hidden* sources already says so, and so does who knows that no observation rests on
-    one of them: readers see all vintages *as_recorded* then. With *as_of* the mirror and the citations are those of
-    that moment.
+    Whoever knows the keys of the *hidden* sources already says so. With *as_of* the mirror and the citations are those
+    of that moment.
     """
     if not rows:
         return []
     if hidden is None:
         hidden = Source.objects.hidden_keys(at)
-    cited = _citations(rows, hidden, as_of)
-    rivals = _rivals(rows, hidden, at, as_of, as_recorded)
-    numbers = {row.pk: row.vintage for row in rows} if as_recorded else Observation.objects.numbers(rows, at)
+    cited = _citations(rows, at, as_of)
+    rivals = _rivals(rows, hidden, at, as_of)
+    numbers = Observation.objects.numbers(rows, at)
     pages = _Pages(root)
     return [
-        _line(row, cited.get(row[0], ()), rivals.get(_thing(row), ()), numbers[row[0]], hidden, pages) for row in rows
+        _line(row, rivals.get(_thing(row), ()), cited.get(row[0], ()), numbers[row[0]], hidden, row[20:], pages)
+        for row in rows
     ]
+
+
+def quick_lines_of(rows: Sequence[Any], root: str) -> list[dict[str, Any]]:
+    """The same of rows of :func:`flat_with_rivals`, of which nothing is hidden."""
+    cited, pages, nothing = _citations(rows), _Pages(root), frozenset()
+    return [_line(row, _split(row[20]), cited.get(row[0], ()), row[9], nothing, (), pages) for row in rows]
+
+
+def _split(rivals: str | None) -> list[tuple[str, Decimal]]:
+    if not rivals:
+        return []
+    # By the order of code points, whatever the database's own is.
+    found = (each.split(BETWEEN_PARTS) for each in sorted(rivals.split(BETWEEN_RIVALS)))
+    return [(key, DIGITS.create_decimal(value)) for key, value in found]
 
 
 @cache
@@ -121,21 +152,20 @@ def _thing(row: Any) -> tuple:
     return row.series__thing, row.period_start, row.period_end
 
 
-def _citations(rows: Sequence[Any], hidden: Collection[int], as_of: datetime | None) -> dict[int, list[Any]]:
+def _citations(rows: Sequence[Any], at: datetime | None = None, as_of: datetime | None = None) -> dict[int, list[Any]]:
     """Public citations by observation. Written out, for compiling the query costs more than running it."""
     found = defaultdict(list)
     keys = [row.pk for row in rows if row.cited]
     if not keys:
         return found
-    then = [connection.ops.adapt_datetimefield_value(as_of)] * 2 if as_of else []
+    now, then = (each and connection.ops.adapt_datetimefield_value(each) for each in (at or timezone.now(), as_of))
     condition = "AND c.added_at <= %s AND s.public_from <= %s" if as_of else ""
     query = f"""
         SELECT c.observation_id, c.source_id, c.relation, c.reporter_basis, c.printed, s.title, s.publisher, s.url
         FROM {CITATIONS} c JOIN {SOURCES} s ON s.id = c.source_id
-        WHERE c.observation_id {_one_of("bigint")} {condition} ORDER BY c.added_at, c.id"""
-    for citation in run(query, [_list(keys), *then]):
-        if citation[1] not in hidden:
-            found[citation[0]].append(citation)
+        WHERE c.observation_id {_one_of("bigint")} AND s.public_from <= %s {condition} ORDER BY c.added_at, c.id"""
+    for citation in run(query, [_list(keys), now, *([then] * 2 if as_of else ())]):
+        found[citation[0]].append(citation)
     return found
 
 
@@ -144,9 +174,8 @@ def _rivals(
     hidden: Collection[int],
     at: datetime | None,
     as_of: datetime | None,
-    as_recorded: bool,
-) -> dict[tuple, list[Any]]:
-    """Shown values of the same things by all reporters, by thing and period, in the order of their keys.
+) -> dict[tuple, list[tuple[str, Decimal]]]:
+    """(key, value) that are shown of the same things by all reporters, by thing and period, in the order of their keys.
 
     They are the open rows, less those that rest on hidden sources alone, and what was closed by such.
     """
@@ -156,9 +185,9 @@ def _rivals(
     if not things:
         return found
     # SQLite's driver knows neither dates nor decimals; compiling costs little beside what it reads anyway.
-    if as_of or (hidden and not as_recorded) or connection.vendor == "sqlite":
-        values, unseen = Observation.objects, frozenset() if as_recorded else hidden
-        others = values.shown_as_of(as_of, at) if as_of else values.shown_in_order(at, unseen)
+    if as_of or hidden or connection.vendor == "sqlite":
+        values = Observation.objects
+        others = values.shown_as_of(as_of, at) if as_of else values.shown_in_order(at, hidden)
         others = others.filter(series__thing__in=things, period_end__in=ends, value__isnull=False)
         others = others.order_by().values_list(*RIVAL, named=True)
     else:
@@ -170,7 +199,7 @@ def _rivals(
         others = run(query, [_list(things), _list(ends), _list(_alone(valued))])
     # By the order of code points, whatever the database's own is.
     for other in sorted(others, key=itemgetter(3, 0)):
-        found[other[2], other[4], other[5]].append(other)
+        found[other[2], other[4], other[5]].append((other[3], other[6]))
     return found
 
 
@@ -195,11 +224,16 @@ def _list(values: Iterable[Any]) -> str:
 
 
 def _line(
-    row: Any, cited: Sequence[Any], rivals: Sequence[Any], number: int, hidden: Collection[int], pages: _Pages
+    row: Any,
+    rivals: Sequence[tuple[str, Decimal]],
+    cited: Sequence[Any],
+    number: int,
+    hidden: Collection[int],
+    ends: Sequence[datetime | None],
+    pages: _Pages,
 ) -> dict[str, Any]:
-    pk, series, start, end, value, upper, resolution, qualifier, status, _vintage, recorded = row[:11]
-    basis, printed, source, key, _same, reporter, area, counterpart, flow, commodity, measure, unit = row[11:23]
-    title, publisher, link, _is_cited, *ends = row[23:]
+    pk, _series, start, end, value, upper, resolution, qualifier, status, _vintage = row[:10]
+    recorded, basis, printed, source, key, _same, title, publisher, link, _is_cited = row[10:20]
     low, high = (None, None) if value is None else ends_of_stated(value, resolution or NOUGHT, qualifier, upper)
     sources, publishers = [], 0
     if source not in hidden:
@@ -217,13 +251,7 @@ def _line(
         "id": pk,
         "url": pages.of_series(key, pk),
         "series": key,
-        "reporter": reporter,
-        "area": area,
-        "counterpart": counterpart,
-        "flow": flow,
-        "commodity": commodity,
-        "measure": measure,
-        "unit": unit,
+        **_parts(key),
         "period": _period(start, end, pages.tag),
         "value": decimal_text(value),
         "qualifier": qualifier,
@@ -236,9 +264,17 @@ def _line(
         "valid_to": moment_text(min(filter(None, ends), default=None)) if ends else None,
         "reporter_basis": basis,
         "publishers": publishers,
-        "mirror": [] if value is None else [_mirror(value, low, other) for other in rivals if other[1] != series],
+        "mirror": []
+        if value is None
+        else [_mirror(value, low, whose, theirs) for whose, theirs in rivals if whose != key],
         "sources": sources,
     }
+
+
+@lru_cache(maxsize=4096)
+def _parts(key: str) -> dict[str, str]:
+    """What a series is by its key, which holds it all and never changes. Shared by many rows, and changed by none."""
+    return dict(zip(PARTS, key.split("."), strict=False))
 
 
 @lru_cache(maxsize=4096)
@@ -272,11 +308,11 @@ def total_line(row: Any) -> dict[str, Any]:
     }
 
 
-def _mirror(mine: Decimal, low: Decimal | None, other: Any) -> dict[str, str | None]:
-    difference, percent = gap_of_values(mine, other[6], low is not None and mine > 0 and low > 0)
+def _mirror(mine: Decimal, low: Decimal | None, key: str, theirs: Decimal) -> dict[str, str | None]:
+    difference, percent = gap_of_values(mine, theirs, low is not None and mine > 0 and low > 0)
     return {
-        "series": other[3],
-        "value": decimal_text(other[6]),
+        "series": key,
+        "value": decimal_text(theirs),
         "gap": decimal_text(difference),
         "gap_percent": None if percent is None else format(percent.quantize(TENTH, ROUND_HALF_UP), "f"),
     }

@@ -8,7 +8,7 @@ whoever finds no row at all, for that an area or a commodity exists is known her
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from types import SimpleNamespace
 from typing import Any, NamedTuple
@@ -16,14 +16,18 @@ from typing import Any, NamedTuple
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils import timezone
 from django_filters import FilterSet
 
+from trade.filters import ObservationFilters, SeriesFilters
+from trade.models import Series
 from trade.pagination import KeysetPagination
 from trade.parameters import CodeField
 from trade.statements import fetch
 from trade.strict import is_repeatable, lean
 
-PLACE = "place."
+LONG_WAY = ("acts_without_value", "asks_first")
+PLACE, AT = "place.", "at"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 NOTHING_HIDDEN: frozenset[int] = frozenset()
 
@@ -42,9 +46,9 @@ class Question(NamedTuple):
 
 @lru_cache(maxsize=512)
 def _fields(filterset_class: type[FilterSet], given: frozenset[str]) -> tuple[tuple[str, Any, bool], ...] | None:
-    """(name, field, whether it is repeatable) of what is *given*; None where a parameter asks for another moment."""
+    """(name, field, whether it is repeatable) of what is *given*; None where that takes the long way."""
     filters = lean(filterset_class, given)({}).filters
-    if any(getattr(filters[name], "acts_without_value", False) for name in given):
+    if any(getattr(filters[name], attribute, False) for name in given for attribute in LONG_WAY):
         return None
     return tuple((name, filters[name].field, is_repeatable(filters[name])) for name in sorted(given))
 
@@ -84,24 +88,46 @@ def narrowed(question: Question, queryset: QuerySet, parameters: Mapping[str, An
 
 
 def rows_of(
-    question: Question, page: KeysetPagination, start: Callable[[], QuerySet], lines: Callable[[QuerySet], QuerySet]
+    question: Question,
+    page: KeysetPagination,
+    start: Callable[[datetime], QuerySet],
+    lines: Callable[[QuerySet], QuerySet],
 ) -> list[Sequence[Any]]:
-    """The rows of a *page* that was started, and one more: ``lines`` of what *question* leaves of ``start()``."""
+    """The rows of a *page* that was begun, and one more: ``lines`` of what *question* leaves of ``start(now)``.
+
+    They are one statement, which sees one state of the database: what may not be shown cannot come in between.
+    """
     cursor, place = page.cursor, {}
     if cursor:
         named = zip(page.ordering, cursor.values, strict=True)
         place = {f"{PLACE}{name}": _day_or_itself(value) for name, value in named}
 
     def build(parameters: Mapping[str, Any]) -> QuerySet:
-        queryset = lines(narrowed(question, start(), parameters))
+        queryset = lines(narrowed(question, start(parameters[AT]), parameters))
         there = cursor and cursor._replace(values=tuple(parameters[name] for name in place))
         return page.rows_from(queryset, there)
 
-    shape = (question.shape, page.ordering, bool(cursor and cursor.backwards))
+    backwards = bool(cursor and cursor.backwards)
+
+    def series(parameters: Mapping[str, Any]) -> QuerySet:
+        of_series = narrowed(_of_series(question), Series.objects.all(), parameters)
+        return of_series.order_by("-pk" if backwards else "pk")
+
+    shape = (question.shape, page.ordering, backwards)
     # How rare an area or a code is decides what is the best plan; a pair or a series is always little.
     names = question.values.keys()
-    is_settled = not (names or question.choices) or "series" in names or {"area", "counterpart"} <= names
-    return fetch(shape, build, question.values | place, page.limit, prepared=is_settled)
+    is_pair = {"area", "counterpart"} <= names
+    is_settled = not (names or question.choices) or "series" in names or is_pair
+    given = {AT: timezone.now()} | question.values | place
+    first = series if is_pair and issubclass(question.filterset_class, ObservationFilters) else None
+    return fetch(shape, build, given, page.limit, is_settled, first)
+
+
+def _of_series(question: Question) -> Question:
+    """What *question* asks of the series of the rows."""
+    known = SeriesFilters.base_filters
+    values = {name: value for name, value in question.values.items() if name in known}
+    return Question(SeriesFilters, values, tuple(choice for choice in question.choices if choice[0] in known))
 
 
 def _day_or_itself(value: Any) -> Any:

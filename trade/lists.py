@@ -220,6 +220,25 @@ def paginate(
     return page
 
 
+class Chain:
+    """The rows of *querysets* one after the other, to be sliced: only what lies before a slice is counted."""
+
+    def __init__(self, *querysets: QuerySet):
+        self.querysets = querysets
+
+    def __getitem__(self, wanted: slice) -> list[Any]:
+        found: list[Any] = []
+        start, left = wanted.start or 0, wanted.stop - (wanted.start or 0)
+        for rows in self.querysets:
+            some = list(rows[start : start + left])
+            found += some
+            left -= len(some)
+            if not left:
+                break
+            start = 0 if some or not start else start - rows.order_by()[:start].count()
+        return found
+
+
 class UncountedPaginator(Paginator):
     """Pages of rows that are never counted: anything that can be sliced. ``count`` is known on the last page alone."""
 

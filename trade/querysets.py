@@ -7,6 +7,7 @@ from operator import or_
 from django.db import connections, models
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Sum, Value, Window
 from django.db.models.functions import Coalesce, ExtractYear, Length, RowNumber
+from django.db.models.lookups import IsNull
 from django.utils import timezone
 
 from trade.heading_conditions import headings_for
@@ -155,16 +156,7 @@ class MeasurementQuerySet(SourcedQuerySet):
         withdrawals = self.model._meta.get_field("withdrawal")
         withdrawn = withdrawals.related_model.objects.public(at).filter(**{withdrawals.field.name: OuterRef("pk")})
         superseded = Exists(self._vintages("gt").public(at)) | Exists(withdrawn)
-        return self.public(at).filter(Q(valid_to__isnull=True) | (self._closed_out_of_sight(at) & ~superseded))
-
-    def _closed_out_of_sight(self, at=None) -> Q:
-        """Few closed rows may be shown; the database finds them from the few rows that rest on hidden sources."""
-        rows, withdrawals = self.model.objects.order_by(), self.model._meta.get_field("withdrawal")
-        before = self._vintages("lt").public(at).order_by("-vintage").values("pk")[:1]
-        revised = rows.filter(rows._rests_on_hidden_source(at)).annotate(before=Subquery(before)).values("before")
-        withdrawn = withdrawals.related_model.objects.all()
-        withdrawn = withdrawn.filter(withdrawn._rests_on_hidden_source(at)).values(withdrawals.field.name)
-        return Q(pk__in=revised) | Q(pk__in=withdrawn)
+        return self.public(at).filter(Q(valid_to__isnull=True) | ~superseded)
 
     def revisions(self, at=None):
         """Rows that took the place of a value which readers may see: to them, any other is the first."""
@@ -205,25 +197,42 @@ class MeasurementQuerySet(SourcedQuerySet):
 
     def rest_on_hidden(self, at=None) -> bool:
         """Whether any row or withdrawal of all rests on a hidden source. Mostly none does, and all are as recorded."""
+
+        def build(parameters):
+            return self.hidden_sources_of_rows(parameters["at"]).values_list("pk")
+
+        return bool(fetch(("rests on hidden", self.model._meta.label), build, _moment(at), 1))
+
+    def as_recorded(self, at):
+        """The open rows if all that is recorded may be shown as it is, and no row at all if anything may not."""
+        return self.current().filter(~Exists(self.hidden_sources_of_rows(at)))
+
+    def hidden_sources_of_rows(self, at=None):
+        """The hidden sources that a row or a withdrawal rests on.
+
+        The database is told to look where in the index of sources the rows of one begin. Asked whether there are any,
+        it would read the whole table for a source without rows, for most sources have thousands.
+        """
+        sources = self.model._meta.get_field("source").related_model.objects.hidden(at).order_by()
+        rests = Q()
         for model in (self.model, self.model._meta.get_field("withdrawal").related_model):
-
-            def build(parameters, rows=model.objects):
-                return rows.filter(rows.all()._rests_on_hidden_source(parameters["at"])).order_by().values_list("pk")
-
-            if fetch(("rests on hidden", model._meta.label), build, _moment(at), 1):
-                return True
-        return False
+            rows = model._base_manager.filter(source__gte=OuterRef("pk")).order_by("source")
+            rests |= Q(pk=Subquery(rows.values("source")[:1]))
+        return sources.filter(rests)
 
     def _shown_though_closed(self, hidden, at=None) -> list[int]:
-        """Rows that were closed by something which rests on one of the *hidden* sources."""
-        withdrawals = self.model._meta.get_field("withdrawal").related_model.objects
-        if not (
-            self.model.objects.filter(source__in=hidden, vintage__gt=1).exists()
-            or withdrawals.filter(source__in=hidden).exists()
-        ):
-            return []
-        closed = self.model.objects.filter(self._closed_out_of_sight(at), valid_to__isnull=False)
-        return list(closed.shown(at).order_by().values_list("pk", flat=True))
+        """Rows that were closed by something which rests on one of the *hidden* sources.
+
+        These are few, and found from the few rows that rest on such; their keys are given as they are, for the
+        database takes an unknown source for one of thousands of rows.
+        """
+        withdrawals = self.model._meta.get_field("withdrawal")
+        before = self._vintages("lt").order_by("-vintage").public(at).values("pk")[:1]
+        revised = self.model._base_manager.filter(source__in=hidden, vintage__gt=1).annotate(before=Subquery(before))
+        withdrawn = withdrawals.related_model._base_manager.filter(source__in=hidden)
+        keys = {*revised.values_list("before", flat=True)} | {*withdrawn.values_list(withdrawals.field.name, flat=True)}
+        closed = self.model.objects.filter(pk__in=keys - {None}, valid_to__isnull=False) if keys else []
+        return list(closed.shown(at).order_by().values_list("pk", flat=True)) if keys else []
 
     def shown_as_of(self, moment, at=None):
         """What :meth:`shown` gave at *moment*, less what may not be shown now.
@@ -254,10 +263,9 @@ class MeasurementQuerySet(SourcedQuerySet):
         """Rows whose first source, or another cited source, may be shown."""
         citations = self.model._meta.get_field("citations")
         record = citations.field.name
-        # Asked of rows on hidden sources only; saying so lets the database start from those, not from all citations.
-        doubtful = self.model.objects.filter(self._rests_on_hidden_source(at)).order_by().values("pk")
-        cited = citations.related_model.objects.public(at).filter(**{record: OuterRef("pk"), f"{record}__in": doubtful})
-        return self.filter(~self._rests_on_hidden_source(at) | Exists(cited))
+        # Asked of rows on hidden sources only, one by one. As EXISTS the database might list all citations instead.
+        cited = citations.related_model.objects.public(at).filter(**{record: OuterRef("pk")}).order_by().values("pk")
+        return self.filter(~self._rests_on_hidden_source(at) | IsNull(Subquery(cited[:1]), False))
 
 
 class ObservationQuerySet(MeasurementQuerySet):
@@ -359,14 +367,10 @@ class AnnualTotalQuerySet(models.QuerySet):
 
 
 class PairTotalQuerySet(models.QuerySet):
-    def are_in_step(self, at=None) -> bool:
-        """Whether the totals hold all that readers may see: not while one awaits a source that is out by now."""
-
-        def build(parameters):
-            awaited = self.model._meta.apps.get_model("trade", "AwaitedTotal").objects.order_by()
-            return awaited.filter(source__public_from__lte=parameters["at"]).values_list("pk")
-
-        return not fetch("awaited", build, _moment(at), 1)
+    def in_step(self, at):
+        """The totals if they hold all that readers may see, and none while one awaits a source that is out by now."""
+        awaited = self.model._meta.apps.get_model("trade", "AwaitedTotal").objects.order_by()
+        return self.filter(~Exists(awaited.filter(source__public_from__lte=at)))
 
     def as_annual_totals(self):
         """The same named tuples, in the same order, as :meth:`ObservationQuerySet.annual_totals` adds up."""

@@ -20,6 +20,7 @@ from trade.models import Quantified, Source
 from trade.periods import Period
 from trade.quantities import Interval
 
+WHOLE = ".000000"
 DECIMAL = {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$"}
 
 
@@ -28,9 +29,11 @@ def decimal_text(value: Decimal | None) -> str | None:
     if value is None:
         return None
     text = str(value)
+    if text.endswith(WHOLE):  # as a database writes nearly all of them
+        return text[: -len(WHOLE)]
     if "E" in text or "." not in text:
         return format(value.normalize(), "f")
-    return text.rstrip("0").rstrip(".")  # as a database writes nearly all of them; a third of the time
+    return text.rstrip("0").rstrip(".")
 
 
 def moment_text(moment: datetime | None) -> str | None:

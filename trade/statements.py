@@ -26,10 +26,12 @@ class Unbound(LookupError):
 class Statement:
     """The SQL of a queryset of ``values_list()``, for parameters of these names and types."""
 
-    def __init__(self, build: Build, parameters: Mapping[str, Any]):
+    def __init__(self, build: Build, parameters: Mapping[str, Any], first: Build | None = None):
         stand_ins = {name: _stand_in(value, n) for n, (name, value) in enumerate(parameters.items())}
         compiler = build(stand_ins).query.get_compiler(DEFAULT_DB_ALIAS)
         self.sql, found = compiler.as_sql()
+        if first:
+            self.sql, found = _read_first(first(stand_ins), self.sql, found)
         names = {_adapted(value): name for name, value in stand_ins.items()}
         self.places = tuple((names.get(value, "") if isinstance(value, Hashable) else "", value) for value in found)
         if lost := parameters.keys() - {name for name, _constant in self.places}:
@@ -68,19 +70,41 @@ def run(sql: str, parameters: Sequence[Any], prepared: bool = True) -> list[Sequ
         return cursor.fetchall()
 
 
+def _read_first(rows: QuerySet, sql: str, parameters: Sequence[Any]) -> tuple[str, list[Any]]:
+    """*sql* that reads *rows* by themselves, in their order, where it joins their table: a database cannot unfold it.
+
+    For it takes a walk through the whole table, in the order of the list, for cheap if a list is short: it believes
+    that what is looked for lies everywhere.
+    """
+    inner, given = rows.query.get_compiler(DEFAULT_DB_ALIAS).as_sql()
+    name = connections[DEFAULT_DB_ALIAS].ops.quote_name(rows.model._meta.db_table)
+    before, *after = sql.split(f" INNER JOIN {name} ON ")
+    if len(after) != 1:
+        raise Unbound(rows.model._meta.db_table)
+    place = before.count("%s")
+    joined = f"{before} INNER JOIN ({inner}) {name} ON {after[0]}"
+    return joined, [*parameters[:place], *given, *parameters[place:]]
+
+
 def fetch(
-    shape: Hashable, build: Build, parameters: Mapping[str, Any], limit: int | None = None, prepared: bool = True
+    shape: Hashable,
+    build: Build,
+    parameters: Mapping[str, Any],
+    limit: int | None = None,
+    prepared: bool = True,
+    first: Build | None = None,
 ) -> list[Sequence[Any]]:
     """The rows of ``build(parameters)``, a queryset of ``values_list()`` that is not sliced, *limit* of them at most.
 
     *build* must make the same queryset of the same *shape* but for the values of *parameters*, which go into it as they
     are: texts, small whole numbers, dates and times. It must not read the clock: a moment is a parameter. For
-    *prepared* see :func:`run`.
+    *prepared* see :func:`run`. *first* makes a queryset of a table that is joined once: only its rows are joined, in
+    its order.
     """
     key = connections[DEFAULT_DB_ALIAS].vendor, shape, tuple((name, type(each)) for name, each in parameters.items())
     statement = _known.get(key)
     if statement is None:
-        statement = Statement(build, parameters)
+        statement = Statement(build, parameters, first)
         with _lock:
             _known[key] = statement
             while len(_known) > MOST:

@@ -22,7 +22,16 @@ from rest_framework.response import Response
 from rest_framework.routers import APIRootView
 from rest_framework.viewsets import GenericViewSet
 
-from trade.export import MOST_XLSX_ROWS, TooManyRows, pieces_of, table_of, write_csv, write_ndjson, write_xlsx
+from trade.export import (
+    MOST_XLSX_ROWS,
+    TooManyRows,
+    pieces_of,
+    streamed,
+    table_of,
+    write_csv,
+    write_ndjson,
+    write_xlsx,
+)
 from trade.filters import (
     AreaFilters,
     CommodityFilters,
@@ -32,7 +41,7 @@ from trade.filters import (
     SourceFilters,
     TotalFilters,
 )
-from trade.flat import Row, Total, flat, lines_of, total_line
+from trade.flat import QuickRow, Total, flat, flat_with_rivals, lines_of, quick_lines_of, total_line
 from trade.hot import question_of, rows_of
 from trade.languages import active_tag
 from trade.models import Area, Commodity, Observation, PairTotal, Series, Source
@@ -50,6 +59,7 @@ from trade.serializers import (
     SourceSerializer,
     TotalSerializer,
 )
+from trade.snapshots import one_snapshot
 from trade.strict import FilterBackend, filtered, is_repeatable, refuse_unknown
 
 NUMBER = "[0-9]{1,18}"
@@ -270,30 +280,33 @@ class ObservationViewSet(CollectionViewSet):
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Long lists are asked for often: their rows never become models (:mod:`trade.flat`)."""
-        return self.quick_page() or self.page_of(self.filter_queryset(self.get_queryset()))
+        if page := self.quick_page():
+            return page
+        with one_snapshot():
+            return self.page_of(self.filter_queryset(self.get_queryset()))
 
     def quick_page(self) -> Response | None:
         """The page of a list as it is asked for mostly; None where it takes the long way (:mod:`trade.hot`)."""
         if self.queryset is not type(self).queryset:
             # The data of a page, which are fewer than all.
             return None
-        hidden = hidden_sources(self.request)
         question = question_of(self.filterset_class, self.request.query_params)
-        if question is None or (hidden and Observation.objects.rest_on_hidden()):
+        if question is None:
             return None
         self.paginator.start(self.request, self)
-        found = rows_of(question, self.paginator, Observation.objects.all, flat)
+        found = rows_of(question, self.paginator, Observation.objects.as_recorded, flat_with_rivals)
         if not found:
             return None
-        rows = self.paginator.turn([Row._make(row) for row in found])
+        rows = self.paginator.turn([QuickRow._make(row) for row in found])
         root = self.request.build_absolute_uri("/").rstrip("/")
-        return self.paginator.get_paginated_response(lines_of(rows, root, hidden=hidden, as_recorded=True))
+        return self.paginator.get_paginated_response(quick_lines_of(rows, root))
 
     @action(detail=True, ordering=("-vintage",))
     def history(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Every value that readers were ever shown for the same series and period, the newest first."""
-        row = get_object_or_404(Observation.objects.public(), pk=self.kwargs["pk"])
-        return self.page_of(Observation.objects.vintages_of(row).public().with_public_end())
+        with one_snapshot():
+            row = get_object_or_404(Observation.objects.public(), pk=self.kwargs["pk"])
+            return self.page_of(Observation.objects.vintages_of(row).public().with_public_end())
 
     def page_of(self, observations: QuerySet) -> Response:
         page = self.paginator.paginate_queryset(flat(observations), self.request, view=self)
@@ -306,10 +319,11 @@ class ObservationViewSet(CollectionViewSet):
         """Annual totals by pair and flow, of one area at least: those that are kept, where they answer the question."""
         page = self.kept_totals()
         if page is None:
-            rows = self.filter_queryset(Observation.objects.all())
-            if not request.query_params.get("area"):
-                raise ValidationError({"area": [_("Give the area whose totals you want, such as area=KAZ.")]})
-            page = self.paginator.paginate_queryset(rows.annual_totals(), request, view=self)
+            with one_snapshot():
+                rows = self.filter_queryset(Observation.objects.all())
+                if not request.query_params.get("area"):
+                    raise ValidationError({"area": [_("Give the area whose totals you want, such as area=KAZ.")]})
+                page = self.paginator.paginate_queryset(rows.annual_totals(), request, view=self)
         return self.paginator.get_paginated_response([total_line(row) for row in page])
 
     def kept_totals(self) -> Sequence[Any] | None:
@@ -318,10 +332,10 @@ class ObservationViewSet(CollectionViewSet):
         if "commodity" in given or not given.get("area"):
             return None
         question = question_of(PairTotalFilters, given)
-        if question is None or not PairTotal.objects.are_in_step():
+        if question is None:
             return None
         self.paginator.start(self.request, self)
-        found = rows_of(question, self.paginator, PairTotal.objects.all, PairTotalQuerySet.as_annual_totals)
+        found = rows_of(question, self.paginator, PairTotal.objects.in_step, PairTotalQuerySet.as_annual_totals)
         return self.paginator.turn([Total._make(row) for row in found]) if found else None
 
 
@@ -332,17 +346,21 @@ class ObservationExport(ObservationViewSet):
     renderer_classes = (JSONRenderer,)
 
     def export(self, request: Request, form: str) -> HttpResponseBase:
-        hidden = hidden_sources(request)
-        rows = filtered(self.filterset_class, request, Observation.objects.all())
-        table = table_of(rows, hidden)
+        def table() -> QuerySet:
+            vars(request).pop("hidden_sources", None)
+            rows = filtered(self.filterset_class, request, Observation.objects.all())
+            return table_of(rows, hidden_sources(request))
+
+        table()  # what cannot be read is said before anything is sent
         response: HttpResponseBase
         match form:
             case "csv":
-                response = StreamingHttpResponse(write_csv(table), content_type="text/csv; charset=utf-8")
+                response = StreamingHttpResponse(streamed(write_csv, table), content_type="text/csv; charset=utf-8")
             case "ndjson":
-                response = StreamingHttpResponse(write_ndjson(table), content_type="application/x-ndjson")
+                response = StreamingHttpResponse(streamed(write_ndjson, table), content_type="application/x-ndjson")
             case _:
-                response = StreamingHttpResponse(pieces_of(self.workbook(table)), content_type=XLSX)
+                with one_snapshot():
+                    response = StreamingHttpResponse(pieces_of(self.workbook(table())), content_type=XLSX)
         response["Content-Disposition"] = f'attachment; filename="{self.collection}.{form}"'
         return response
 

@@ -193,7 +193,15 @@ class Article(Content):
             ),
             models.CheckConstraint(condition=~Q(headline=""), name="articles_article_has_a_headline"),
         )
-        indexes = (models.Index(fields=("state", "language", "-publish_at"), name="articles_article_newest"),)
+        indexes = (
+            models.Index(fields=("state", "language", "-publish_at"), name="articles_article_newest"),
+            # Pages beside a record walk it from the newest public article on, until they have enough.
+            models.Index(
+                fields=("-publish_at", "-id"),
+                condition=Q(state="published", held=False),
+                name="articles_article_public",
+            ),
+        )
 
     def __str__(self):
         return f"{self.headline} ({self.get_language_display()})"
@@ -259,6 +267,7 @@ class ArticleVersion(Content):
                 name="articles_articleversion_binds_what_is_found",
             ),
         )
+        indexes = (models.Index(fields=("public_from",), name="articles_version_public_from"),)
 
     def __str__(self):
         return f"{self.headline}, {self.number}"

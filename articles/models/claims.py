@@ -262,6 +262,7 @@ class ClaimState(models.Model):
         constraints = (
             models.CheckConstraint(condition=Q(state__in=State.values), name="articles_claimstate_is_known"),
         )
+        indexes = (models.Index(fields=("since",), name="articles_claimstate_since"),)
 
     def __str__(self):
         return self.get_state_display()

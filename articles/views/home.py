@@ -18,7 +18,7 @@ from articles.front_page import (
 )
 from articles.log import changes_for_readers, lines_of
 from articles.marked_text import paragraphs_of, richest_paragraph, with_links
-from articles.models import ArticleVersion
+from articles.models import Article, ArticleVersion
 from articles.uses import Entry, url_of
 from articles.views.texts import RELATED, is_undated
 from trade.languages import active_tag
@@ -42,8 +42,10 @@ class HomeView(PageMixin, TemplateView):
 
     @cached_property
     def newest(self) -> list[ArticleVersion]:
-        versions = ArticleVersion.objects.current().filter(article__language=active_tag())
-        return list(versions.select_related(*RELATED).newest_first()[: FURTHER + 1])
+        articles = Article.objects.public().in_language(active_tag()).newest_first()
+        keys = list(articles.values_list("pk", flat=True)[: FURTHER + 1])
+        versions = ArticleVersion.objects.current().filter(article__in=keys)
+        return list(versions.select_related(*RELATED).newest_first())
 
     @cached_property
     def figures(self) -> list[Figure]:

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -19,7 +19,7 @@ from articles.models import Article, ArticleVersion, Story, Topic
 from articles.uses import Entry, entries
 from articles.viewsets import ArticleViewSet
 from trade.languages import active_tag
-from trade.lists import Facet, ListPageMixin, paginate
+from trade.lists import Facet, ListPageMixin, UncountedPaginator, paginate
 from trade.models import Area
 from trade.pages import DataTwinMixin, PageMixin, Text
 from trade.reuse import ReuseMixin
@@ -64,9 +64,12 @@ class ArticleListView(ListPageMixin, DataTwinMixin, PageMixin, TemplateView):
         }
 
     def counts(self, filter_name: str, path: str) -> Counter:
-        """How many rows each value of *path* would leave, the other filters being as they are."""
-        rows = self.filtered_rows(without=filter_name).order_by().exclude(**{path: None})
-        return Counter(dict(rows.values_list(path).annotate(count=Count("pk", distinct=True))))
+        """How many rows each value of *path* would leave, the other filters being as they are.
+
+        Each of them takes one value, so no article is joined to the same value twice.
+        """
+        rows = self.filtered_rows(without=filter_name).order_by().filter(**{f"{path}__isnull": False})
+        return Counter(dict(rows.values_list(path).annotate(count=Count("pk"))))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
@@ -86,7 +89,10 @@ class TopicView(ReuseMixin, PageMixin, TemplateView):
     twin_action = "list"
 
     def get(self, request, *args: Any, **kwargs: Any):
-        self.topic = get_object_or_404(Topic.objects.public(), slug=kwargs["slug"])
+        self.topic = get_object_or_404(Topic, slug=kwargs["slug"])
+        # A topic without a public article is no page.
+        if not self.articles.exists():
+            raise Http404
         return super().get(request, *args, **kwargs)
 
     def get_title(self) -> str:
@@ -101,19 +107,27 @@ class TopicView(ReuseMixin, PageMixin, TemplateView):
     def get_twin_queryset(self) -> QuerySet:
         return Article.objects.filter(story__topics=self.topic)
 
-    @cached_property
-    def versions(self) -> QuerySet[ArticleVersion]:
-        return ArticleVersion.objects.current().filter(article__story__topics=self.topic)
+    @property
+    def articles(self) -> QuerySet[Article]:
+        return Article.objects.public().filter(story__topics=self.topic)
 
     def get_revised(self) -> date | None:
-        latest = self.versions.aggregate(latest=Max("public_from"))["latest"]
+        versions = ArticleVersion.objects.current().filter(article__story__topics=self.topic)
+        latest = versions.order_by("-public_from").values_list("public_from", flat=True).first()
         return localdate(latest) if latest else None
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        newest = Max("article__publish_at")
-        stories = self.versions.order_by().values_list("article__story").annotate(newest=newest)
-        page = paginate(self.request, stories.order_by("-newest", "-article__story"), ArticleListView.paginate_by)
-        shown = [story for story, _newest in page.object_list]
+        """A story stands where its newest article does. Stories are not counted: a page costs what it shows."""
+        newer = (
+            Article.objects.public()
+            .filter(story=OuterRef("story"))
+            .filter(
+                Q(publish_at__gt=OuterRef("publish_at")) | Q(publish_at=OuterRef("publish_at"), pk__gt=OuterRef("pk"))
+            )
+        )
+        stories = self.articles.filter(~Exists(newer)).newest_first().values_list("story", flat=True)
+        page = paginate(self.request, stories, ArticleListView.paginate_by, paginator_class=UncountedPaginator)
+        shown = list(page.object_list)
         page.object_list = entries(ArticleVersion.objects.current().filter(article__story__in=shown))
         return super().get_context_data(**kwargs) | {"topic": self.topic, "page_obj": page}
 

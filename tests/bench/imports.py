@@ -80,8 +80,8 @@ def main(count: int = MILLION) -> None:
     print("\nrate of our import of the next month, and the CPU of the other as a part of its own")
     for words, rate in rates.items():
         if words != OURS:
-            mark = verdict(work[words] / work[OURS], 1) if words == STRAIGHT else ""
-            print(f"{rates[OURS] / rate:>6.2f} × {work[words] / work[OURS]:>6.2f} × {words} {mark}")
+            said = f"  ({verdict(work[words] / work[OURS], 1)})" if words == STRAIGHT else ""
+            print(f"{rates[OURS] / rate:>6.2f} × {work[words] / work[OURS]:>6.2f} × {words}{said}")
     print("\nwhere the CPU of that import goes")
     profile()
     print()

@@ -1,6 +1,6 @@
-"""The marks that measurements are held against, in words."""
+"""Marks that benchmarks are held to."""
 
 
 def verdict(ratio: float, mark: float) -> str:
-    """Whether *ratio*, so many times as good as the other, reaches *mark*."""
-    return f"(mark {mark:g}: {'met' if ratio >= mark else 'missed'})"
+    """«mark 3, met», or «mark 3, missed» of a *ratio* that is to be as large as the *mark* at least."""
+    return f"mark {mark:g}, {'met' if ratio >= mark else 'missed'}"

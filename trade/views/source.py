@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.core.paginator import Page
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -11,13 +12,15 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from trade.history import last_changed
-from trade.lists import paginate
+from trade.lists import Chain, UncountedPaginator, paginate
 from trade.models import Observation, Source
 from trade.pages import PageMixin
 from trade.reuse import ReuseMixin
 from trade.viewsets import SourceViewSet
 
 RECORDS_ON_A_PAGE = 50
+A_FEW = 1_000
+BY_PERIOD = ("-period_end", "period_start", "series__key", "-vintage")
 
 
 class SourceView(ReuseMixin, PageMixin, TemplateView):
@@ -51,19 +54,21 @@ class SourceView(ReuseMixin, PageMixin, TemplateView):
         return last_changed([self.source])
 
     @cached_property
-    def page(self):
-        """One page of the trade figures that rest on the source or are compared with it."""
-        return paginate(self.request, self._observations(), RECORDS_ON_A_PAGE)
+    def page(self) -> Page:
+        """One page of the trade figures that rest on the source or are compared with it.
 
-    def _observations(self) -> QuerySet:
-        cited = Observation.objects.filter(citations__source=self.source).values("pk")
+        A few are counted and stand by period. Of many, a release of statistics, those recorded last come first, as the
+        database has them: to sort them all for a page would cost more the more there are.
+        """
         # This source is public, and so is whatever rests on it or cites it.
-        rows = Observation.objects.filter(Q(source=self.source) | Q(pk__in=cited))
-        return (
-            rows.select_related("series__commodity", "series__reporter", "series__area", "series__counterpart")
-            .prefetch_related("citations")
-            .order_by("-period_end", "period_start", "series__key", "-vintage")
-        )
+        own = Observation.objects.filter(source=self.source)
+        cited = Observation.objects.filter(citations__source=self.source).exclude(source=self.source)
+        keys = [key for rows in (own, cited) for key in rows.order_by().values_list("pk", flat=True)[: A_FEW + 1]]
+        if len(keys) <= A_FEW:
+            rows = Observation.objects.filter(pk__in=keys)
+            return paginate(self.request, shown(rows).order_by(*BY_PERIOD), RECORDS_ON_A_PAGE)
+        last_first = Chain(*(shown(rows).order_by("-pk") for rows in (own, cited)))
+        return paginate(self.request, last_first, RECORDS_ON_A_PAGE, paginator_class=UncountedPaginator)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
@@ -71,6 +76,12 @@ class SourceView(ReuseMixin, PageMixin, TemplateView):
             "rows": [taken(row, self.source) for row in self.page.object_list],
             "page_obj": self.page,
         }
+
+
+def shown(rows: QuerySet) -> QuerySet:
+    """*rows* with what the page shows of them."""
+    series = ("commodity", "reporter", "area", "counterpart")
+    return rows.select_related(*(f"series__{name}" for name in series)).prefetch_related("citations")
 
 
 def taken(row: Observation, source: Source) -> Observation:

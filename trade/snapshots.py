@@ -1,0 +1,32 @@
+"""Several statements that see one state of the database, as if they were one.
+
+What may be shown is asked first and rows are read afterwards. What somebody records on a hidden source in between is
+not there for whoever reads within :func:`one_snapshot`.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
+
+
+@contextmanager
+def one_snapshot() -> Iterator[None]:
+    """Reads within see what the first of them sees; nothing can be written. Within a transaction it changes nothing."""
+    connection = connections[DEFAULT_DB_ALIAS]
+    if connection.in_atomic_block:
+        yield
+        return
+    is_postgresql = connection.vendor == "postgresql"
+    mode = getattr(connection, "transaction_mode", None)
+    if not is_postgresql:
+        connection.transaction_mode = "DEFERRED"  # who only reads need not wait for those who write
+    try:
+        with transaction.atomic():
+            connection.transaction_mode = mode
+            if is_postgresql:
+                with connection.cursor() as cursor:
+                    cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            yield
+    finally:
+        connection.transaction_mode = mode
