@@ -108,6 +108,7 @@ _FILES: dict[str, str | Promise] = {
     "duplicate_column": _(
         "Two columns have the same name, so it cannot be told which one counts; rename or remove one."
     ),
+    "given_contradicts": _("The title of the file says something else than you said; correct one of the two."),
     "second_table": _("Another table with other columns begins below; put each table into a file of its own."),
     "signs_contradict": _(
         "A number far down shows that numbers above it were read with the wrong decimal sign; write all "

@@ -174,6 +174,8 @@ class Desk:
             return Row(self.line, key, period, None, None, status)
         if status in MISSING_STATUSES:
             raise CellError(reasons.STATUS_AND_VALUE, "status", status)
+        if not found.value:
+            return Row(self.line, key, period, abs(found.value), found.resolution, status)  # -0 is no number
         if found.value < 0 and key.measure != "G":
             self.flag(reasons.NEGATIVE, f"{key} {period}")
         return Row(self.line, key, period, found.value, found.resolution, status)

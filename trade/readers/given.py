@@ -1,6 +1,5 @@
 """What an editor says about a file that does not say it itself: its unit, flow or reporter. Never assumed by us."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -44,7 +43,7 @@ class Given:
 
 
 def _currency(text: str) -> str | None:
-    return text.upper() if re.fullmatch(r"[A-Za-z]{3}", text, re.ASCII) else None
+    return text.upper() if units.is_currency(text.upper()) else None
 
 
 def _flow(text: str) -> str | None:

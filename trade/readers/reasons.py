@@ -39,6 +39,7 @@ FLOW_MISSING = "flow_missing"
 REPORTER_MISSING = "reporter_missing"
 COMMODITY_MISSING = "commodity_missing"
 BAD_ASSUMPTION = "bad_assumption"
+GIVEN_CONTRADICTS = "given_contradicts"
 INCOMPLETE = "incomplete"
 
 FILE_REASONS = frozenset(
@@ -81,6 +82,7 @@ FILE_REASONS = frozenset(
         REPORTER_MISSING,
         COMMODITY_MISSING,
         BAD_ASSUMPTION,
+        GIVEN_CONTRADICTS,
         INCOMPLETE,
     }
 )

@@ -285,7 +285,7 @@ def _key(sheet: Sheet, raw: list[str], part: CellError | None) -> SeriesKey | Ce
         service = kind.upper() == SERVICES or (not kind and what_for.startswith("EB-"))
         currency = unit.upper() or sheet.given.unit
         what = _measure(measure, currency)
-        if not re.fullmatch(r"[A-Z]{3}" if what == "V" else r"[A-Z0-9]{1,8}", currency, re.ASCII):
+        if not units.fits(what, currency):
             raise CellError(reasons.UNIT, "UNIT_MEASURE", unit)
         if valuation.upper() not in ("", "_Z", NOT_STATED, "FOB", "CIF"):
             raise CellError(reasons.VALUATION, "VALUATION", valuation)

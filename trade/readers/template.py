@@ -22,7 +22,6 @@ The first six columns are required.
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
 import openpyxl
@@ -97,8 +96,7 @@ def _key(sheet: Sheet, texts: Mapping[str, str]) -> SeriesKey:
     ):
         if value not in legal:
             raise CellError(reason, column, texts[column])
-    pattern = {"V": r"[A-Z]{3}", "G": "PC"}.get(measure, r"[A-Z0-9]{1,8}")
-    if not re.fullmatch(pattern, unit, re.ASCII):
+    if not units.fits(measure, unit):
         raise CellError(reasons.UNIT, "unit", texts["unit"])
     area = _area(sheet, texts, "area", reports=flow != "T")
     stated = texts["reporter"] not in ("", NOT_STATED)

@@ -116,7 +116,10 @@ def _unit(sheet: Sheet) -> int:
 def _reporter(sheet: Sheet) -> str:
     match = _TITLE_REPORTER.search(sheet.title())
     area = areas.by_name(match[1]) if match else None
-    code = area.code if area else sheet.given.reporter
+    given = sheet.given.reporter
+    if area and given and given != area.code:
+        raise Refused(reasons.GIVEN_CONTRADICTS, f"{area.code} ≠ {given}")
+    code = area.code if area else given
     if not code:
         raise Refused(reasons.REPORTER_MISSING, match[1] if match else "")
     sheet.facts["reporter"] = code
@@ -125,6 +128,9 @@ def _reporter(sheet: Sheet) -> str:
 
 def _product(sheet: Sheet) -> str:
     match = _TITLE_PRODUCT.search(sheet.title())
+    given = sheet.given.commodity
+    if match and given and given.rpartition("-")[2] != match[1].upper():
+        raise Refused(reasons.GIVEN_CONTRADICTS, f"{match[1]} ≠ {given}")
     if match and (commodities.is_total(match[1]) or sheet.given.classification):
         key = commodities.code_of(sheet.given.classification, match[1]).key
     else:

@@ -8,6 +8,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from babel.core import get_global
+
 # The first that fits where it stands wins; names of dollars and yuan are tried before the bare words.
 _CURRENCIES = (
     ("USD", r"(?:us|u\.s\.|american)[ -]?dollars?|us ?\$|usd|дол(?:л(?:ар\w*|\.)?|\.) ?сша|ақш доллар\w*|美元|美金"),
@@ -45,6 +47,7 @@ _PIECE = re.compile(
         ]
     )
 )
+_UNIT = re.compile(r"[A-Z0-9]{1,8}", re.ASCII)
 _LONGEST = 200  # characters of a statement
 _SENTENCES = re.compile(r"[,;:()\n\[\]]|\s[–—-]\s|\s{2,}")
 _AFTER = re.compile(r"^.*\b(?:in|в)\s+")
@@ -72,6 +75,18 @@ def mentions(text: str) -> set[tuple[str, int]]:
             if stated and stated[1]:
                 found.add(stated)
     return found
+
+
+def is_currency(code: str) -> bool:
+    """Whether *code* is one of ISO 4217, of today or earlier: TON and MIO have three letters as well."""
+    return code in get_global("all_currencies")
+
+
+def fits(measure: str, unit: str) -> bool:
+    """Whether a value (V), quantity (Q) or growth (G) may be stated in *unit*."""
+    if measure == "V":
+        return is_currency(unit)
+    return unit == "PC" if measure == "G" else bool(_UNIT.fullmatch(unit))
 
 
 def power(text: str) -> int:

@@ -198,3 +198,15 @@ def test_space_between_separator_and_quotation_mark_is_no_part_of_the_cell():
     source = table('"KAZ", "CHN", "X", "2031", "1,234.5", "USD"', header=HEADER.replace(",", ", "))
 
     assert short(rows_of(source)) == [(KEY, "2031", Decimal("1234.5"))]
+
+
+@pytest.mark.parametrize("unit", ["TON", "MIO", "ZZZ", "PC", "US$", ""])
+def test_three_letters_that_are_no_currency_are_no_unit_of_a_value(unit):
+    assert [item.reason for item in refusals_of(table(f"KAZ,CHN,X,2031,5,{unit}"))] == ["unit"]
+
+
+def test_zero_has_no_sign():
+    assert [str(row.value) for row in rows_of(table("KAZ,CHN,X,2031,-0,USD", "KAZ,CHN,X,2030,-0.00,USD"))] == [
+        "0",
+        "0.00",
+    ]

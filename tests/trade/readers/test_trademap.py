@@ -95,3 +95,18 @@ def test_list_of_exporters_is_one_reporter_a_line():
 
     assert short(rows_of(source, given=given)) == [("KAZ.KAZ.WLD.X.H6-27.V.USD", "2031", Decimal(4000))]
     assert [item.reason for item in refusals_of(source, given=given)] == ["aggregate_reporter"]
+
+
+@pytest.mark.parametrize(
+    ("product", "given"), [("27 Fuels", {"commodity": "TOTAL"}), ("TOTAL All products", {"reporter": "CHN"})]
+)
+def test_titles_that_contradict_the_editor_refuse_the_file(product, given):
+    titles = f"List of importing markets for a product exported by Kazakhstan\nProduct: {product}\n"
+
+    with pytest.raises(Refused) as refused:
+        read("file", (titles + PARTNERS).encode(), given=DOLLARS | given)
+
+    assert refused.value.code == "given_contradicts"
+    assert "≠" in refused.value.detail
+    same = {"commodity": "H6-27" if "27" in product else "TOTAL", "reporter": "KAZ"}
+    assert len(rows_of((titles + PARTNERS).encode(), given=DOLLARS | same)) == 4
