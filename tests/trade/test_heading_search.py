@@ -89,9 +89,9 @@ def test_codes_lead_to_chapters_and_longer_ones_to_theirs():
     ("lang", "query", "line"),
     [
         ("ru", "нефти", "27 Минеральное топливо, нефть и нефтепродукты · пока ничего не записано"),
-        ("ru", "石油", "27 Минеральное топливо, нефть и нефтепродукты · найдено по слову «石油» · пока ничего не "
+        ("ru", "石油", "27 Минеральное топливо, нефть и нефтепродукты · найдено по слову: «石油» · пока ничего не "
          "записано"),
-        ("en", "wheat", "10 Cereals · found by «wheat» · nothing is recorded yet"),
+        ("en", "wheat", "10 Cereals · found by: «wheat» · nothing is recorded yet"),
         ("kk", "темірдің", "72 Қара металдар · табылған сөз: «темір» · әзірге ештеңе жазылмаған"),
         ("en", "HS 27", "27 Mineral fuels, oils and their products · nothing is recorded yet"),
         ("en", "V", "V. Mineral products · nothing is recorded yet"),
@@ -127,7 +127,7 @@ def test_what_is_recorded_is_linked_and_counted(client):
     (line,) = page.xpath("//main//table/tbody/tr")
     assert [words(cell) for cell in line.xpath("./th | ./td")] == [
         "H6-27",
-        "Mineral fuels, oils and their products found by «石油»",
+        "Mineral fuels, oils and their products found by: «石油»",
         "2 series",
     ]
     assert line.xpath(".//a/@href") == ["/en/trade/commodities/H6-27/"]
