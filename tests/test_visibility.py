@@ -118,6 +118,7 @@ TABLE: dict[str, Line] = {
     **{f"{name}-list": LIST for name in COLLECTIONS},
     # Takes a text by POST, from editors; asked otherwise it says so, whatever exists.
     "check": Line(known=list, pairs=lambda hidden: []),
+    "computed": Line(formats=tuple(f"?area=CHN&counterpart=KAZ{more}" for more in ("", "&format=csv", "&kind=share"))),
     **{
         f"feeds:{name}": Line(known=lambda: [("ru",), ("zh-hans",)])
         for name in ("articles", "articles_json", "corrections", "changes")
