@@ -359,9 +359,7 @@ def export(count: int) -> None:
             yield from map(bytes, file)
 
     series = dataflow.series_of(dataflow.rows_for({}, None, None, hidden).iterator(chunk_size=2_000), hidden)
-    print(
-        f"\n{'export of all rows':24} {'rows/s':>9} {'of COPY':>8} {'peak MB':>8}  (a second of CPU of both; memory here)"
-    )
+    print(f"\n{'export of all rows':24} {'rows/s':>9} {'of COPY':>8} {'peak MB':>8}  (a second of CPU of both; here)")
     base = 0.0
     for name, pieces in (
         ("plain COPY", copied()),
