@@ -84,7 +84,7 @@ def claim(tag: str) -> tuple:
 
 
 PAGES = {
-    "articles:home": Page(23, has_twin=False),
+    "articles:home": Page(24, has_twin=False),
     "articles:list": Page(8),
     "articles:article": Page(22, article),
     "articles:version": Page(22, version, has_twin=False, canonical="articles:article"),
@@ -102,10 +102,10 @@ PAGES = {
     "trade:commodities": Page(4),
     "trade:commodity": Page(14, commodity),
     "trade:pair": Page(20, of("chn-kaz")),
-    "trade:series": Page(15, of("_X.CHN.KAZ.T.TOTAL.V.USD")),
-    "trade:source": Page(21, seed_source),
+    "trade:series": Page(16, of("_X.CHN.KAZ.T.TOTAL.V.USD")),
+    "trade:source": Page(24, seed_source),
     "events:list": Page(15),
-    "events:event": Page(26, of("ciie-7")),
+    "events:event": Page(27, of("ciie-7")),
     "events:series": Page(11, of("ciie")),
     "events:agreement_list": Page(15),
     "events:agreement": Page(10, of("mutual-visa-free-regime-china-kazakhstan")),

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from articles import uses
 from articles.models import Article, Statement
 from articles.uses import BESIDE_A_RECORD, STATEMENTS, articles_about, articles_citing
 from tests.factories import make_observation, make_person, make_published_article, make_topic
@@ -30,6 +31,15 @@ def test_the_newest_articles_stand_beside_a_record_and_one_more_tells_of_the_oth
     assert articles[BESIDE_A_RECORD - 1].headline in page
     assert articles[BESIDE_A_RECORD].headline not in page
     assert "и более ранние статьи" in page
+
+
+def test_of_many_figures_about_a_record_the_newest_articles_are_found(client, monkeypatch):
+    observation = make_observation()
+    articles = publish(5, observation)
+    monkeypatch.setattr(uses, "A_FEW", 1)
+    assert [entry.version.article for entry in articles_citing([observation])] == articles
+    assert [entry.version.article for entry in articles_citing([observation.source])] == articles
+    assert articles_citing([make_observation("KAZ.KAZ.CHN.X.H6-27.V.USD")]) == []
 
 
 def test_few_articles_stand_there_without_a_word_of_others(client):
