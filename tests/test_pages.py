@@ -98,7 +98,7 @@ PAGES = {
     "articles:data": Page(11, has_twin=False),
     "articles:accessibility": Page(0, has_twin=False),
     "articles:about": Page(0, has_twin=False),
-    "trade:index": Page(16),
+    "trade:index": Page(19),
     "trade:commodities": Page(4),
     "trade:commodity": Page(14, commodity),
     "trade:pair": Page(20, of("chn-kaz")),

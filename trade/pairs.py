@@ -179,20 +179,24 @@ def sorted_pairs(codes: Iterable[tuple[str, str]], order: str) -> list[tuple[str
     def name(pair: tuple[str, str]) -> list[str]:
         return [areas[code].name.casefold() for code in pair]
 
-    found: dict[tuple[str, str], Observation] = {}
-    for row in sorted(_latest_of_each_series(codes), key=preference):
-        found.setdefault(row.series.pair, row)
-    column = order.removeprefix("-")
-    known = [pair for pair in codes if pair in found]
+    column, found = order.removeprefix("-"), {}
+    if column == "pair":
+        there = {pair for pair, _key in _newest_of_each_series(codes)}
+    else:
+        for row in sorted(_latest_of_each_series(codes), key=preference):
+            found.setdefault(row.series.pair, row)
+        there = set(found)
+    known = [pair for pair in codes if pair in there]
     known.sort(key=name if column == "pair" else lambda pair: ORDERS[column](found[pair]))
     if order.startswith("-"):
         known.reverse()
     groups = {code for code, area in areas.items() if area.kind == Area.Kind.GROUP}
-    rest = [pair for pair in codes if pair not in found]
+    rest = [pair for pair in codes if pair not in there]
     return known + sorted(rest, key=lambda pair: (not groups.isdisjoint(pair), name(pair)))
 
 
-def _latest_of_each_series(codes: Sequence[tuple[str, str]]) -> QuerySet:
+def _newest_of_each_series(codes: Sequence[tuple[str, str]]) -> list[tuple[tuple[str, str], int]]:
+    """(pair, key of the newest value) of every series of all goods between *codes* that has one."""
     values = Observation.objects.shown_in_order().filter(series=OuterRef("pk"), value__isnull=False)
     newest = values.order_by("-period_end", "period_start").values("pk")[:1]
     # Areas and flows as lists let the database find these few series in the index that begins with them.
@@ -207,9 +211,14 @@ def _latest_of_each_series(codes: Sequence[tuple[str, str]]) -> QuerySet:
     wanted = {tuple(sorted(pair)) for pair in codes}
     found = series.order_by().values_list("pk", "area_id", "counterpart_id")
     keys = [pk for pk, one, other in found if tuple(sorted((one, other))) in wanted]
-    latest = Series.objects.filter(pk__in=keys).order_by().annotate(newest=Subquery(newest)).values("newest")
+    latest = Series.objects.filter(pk__in=keys).order_by().annotate(newest=Subquery(newest))
+    rows = latest.values_list("area_id", "counterpart_id", "newest")
+    return [(tuple(sorted((one, other))), key) for one, other, key in rows if key is not None]
+
+
+def _latest_of_each_series(codes: Sequence[tuple[str, str]]) -> QuerySet:
     return (
-        Observation.objects.filter(pk__in=[row["newest"] for row in latest])
+        Observation.objects.filter(pk__in=[key for _pair, key in _newest_of_each_series(codes)])
         .with_provenance()
         .select_related("series__reporter", "series__area", "series__counterpart")
     )
