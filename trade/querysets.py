@@ -155,8 +155,12 @@ class MeasurementQuerySet(SourcedQuerySet):
         """
         withdrawals = self.model._meta.get_field("withdrawal")
         withdrawn = withdrawals.related_model.objects.public(at).filter(**{withdrawals.field.name: OuterRef("pk")})
-        superseded = Exists(self._vintages("gt").public(at)) | Exists(withdrawn)
-        return self.public(at).filter(Q(valid_to__isnull=True) | ~superseded)
+        superseded = Exists(self._vintages("gt").public(at).never_taken_back()) | Exists(withdrawn)
+        return self.public(at).never_taken_back().filter(Q(valid_to__isnull=True) | ~superseded)
+
+    def never_taken_back(self, moment=None):
+        """Without closed rows of imports that were taken back (until *moment*): to readers those have never been."""
+        return self
 
     def revisions(self, at=None):
         """Rows that took the place of a value which readers may see: to them, any other is the first."""
@@ -227,7 +231,7 @@ class MeasurementQuerySet(SourcedQuerySet):
         database takes an unknown source for one of thousands of rows.
         """
         withdrawals = self.model._meta.get_field("withdrawal")
-        before = self._vintages("lt").order_by("-vintage").public(at).values("pk")[:1]
+        before = self._vintages("lt").order_by("-vintage").public(at).never_taken_back().values("pk")[:1]
         revised = self.model._base_manager.filter(source__in=hidden, vintage__gt=1).annotate(before=Subquery(before))
         withdrawn = withdrawals.related_model._base_manager.filter(source__in=hidden)
         keys = {*revised.values_list("before", flat=True)} | {*withdrawn.values_list(withdrawals.field.name, flat=True)}
@@ -241,8 +245,8 @@ class MeasurementQuerySet(SourcedQuerySet):
         """
         withdrawals = self.model._meta.get_field("withdrawal")
         withdrawn = withdrawals.related_model.objects.public(at).public(moment).filter(withdrawn_at__lte=moment)
-        later = self._vintages("gt").public_then(moment, at)
-        rows = self.public_then(moment, at)
+        later = self._vintages("gt").public_then(moment, at).never_taken_back(moment)
+        rows = self.public_then(moment, at).never_taken_back(moment)
         return rows.exclude(Exists(later) | Q(pk__in=withdrawn.values(withdrawals.field.name)))
 
     def public_then(self, moment, at=None):
@@ -274,6 +278,13 @@ class ObservationQuerySet(MeasurementQuerySet):
     def _vintages(self, lookup):
         same = {name: OuterRef(name) for name in ("series", "period_start", "period_end")}
         return self.model.objects.filter(**same, **{f"vintage__{lookup}": OuterRef("vintage")})
+
+    def never_taken_back(self, moment=None):
+        rollbacks = self.model._meta.get_field("batch").related_model.objects.filter(rolls_back=OuterRef("batch"))
+        if moment is None:
+            return self.filter(Q(valid_to__isnull=True) | ~Exists(rollbacks))
+        is_open = Q(valid_to__isnull=True) | Q(valid_to__gt=moment)
+        return self.filter(is_open | ~Exists(rollbacks.filter(created_at__lte=moment)))
 
     def for_pair(self, one: str, other: str):
         series = self.model._meta.get_field("series").related_model.objects.for_pair(one, other)

@@ -3,13 +3,14 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from articles.integrity import batches, totals, vintages
 from articles.models import Change, ClaimState
 from tests.factories import BILLION, make_observation, make_published_article, make_source
 from tests.trade.imports.readings import KEY, counts, release, row, run
 from trade.models import ImportBatch, Observation
-from trade.services import revise_observation, roll_back_batch, withdraw_observation
+from trade.services import revise_observation, roll_back_batch, set_public_from, withdraw_observation
 
 pytestmark = pytest.mark.django_db
 
@@ -102,3 +103,20 @@ def test_the_command_says_what_it_took_back(capsys):
     assert "0 values put back, 1 withdrawn, 0 changed since" in capsys.readouterr().out
     with pytest.raises(CommandError, match="no import"):
         call_command("roll_back_import", 10**6, reason="wrong file")
+
+
+@pytest.mark.parametrize("hidden", [(), ("before",), ("before", "first")])
+def test_a_value_that_was_taken_back_is_never_shown_again(hidden):
+    sources = {name: make_source(title=name) for name in ("first", "before")}
+    observation = make_observation(KEY, value=99, resolution=1, source=sources["first"])
+    revise_observation(observation=observation, source=sources["before"], reason="revised", value=100)
+    wrong = batch_of(run([row(2, "101")], release(title="Wrong")))
+    roll_back_batch(batch=wrong, reason="wrong file")
+    for name in hidden:
+        set_public_from(source=sources[name], moment=None)
+    taken_back = timezone.now()
+    shown = {(): [100], ("before",): [99], ("before", "first"): []}[hidden]
+    assert list(Observation.objects.shown().values_list("value", flat=True)) == shown
+    assert list(Observation.objects.shown_in_order().values_list("value", flat=True)) == shown
+    assert list(Observation.objects.shown_as_of(taken_back).values_list("value", flat=True)) == shown
+    assert faults() == []
