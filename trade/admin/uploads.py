@@ -32,7 +32,7 @@ from trade.models import Source
 from trade.readers import AUTO, LAYOUTS, read
 from trade.readers.reasons import BAD_ASSUMPTION
 from trade.readers.row import Reading, Refused
-from trade.services.imports import error_of, import_steps, registered
+from trade.services.imports import OtherThanAgreed, error_of, import_steps, registered
 from trade.signals import BatchChanges
 
 HERE = "<!-- the import -->"
@@ -53,6 +53,7 @@ class UploadForm(forms.ModelForm):
         help_text=_("CSV, TSV, JSON or XLSX as publishers give them, 20 MB at most. The layout is recognised."),
     )
     kept = forms.CharField(required=False, widget=forms.HiddenInput)
+    agreed = forms.CharField(required=False, widget=forms.HiddenInput)
     format = forms.ChoiceField(label=_("Layout"), choices=layouts, initial=AUTO)
     reason = forms.CharField(
         label=_("Reason for revisions"),
@@ -172,6 +173,7 @@ class UploadMixin:
 
     def _stream(self, request: HttpRequest, form: UploadForm, source: Source, reading: Reading) -> HttpResponseBase:
         is_import = "confirm" in request.POST
+        # The page says «importing» while it is sent, also if it ends with another preview.
         title = _("Importing «%(file)s»") if is_import else _("Preview of «%(file)s»")
         assert form.found
         frame = self._frame(request, "admin/trade/importbatch/running.html", title=title % {"file": form.found.name})
@@ -182,9 +184,19 @@ class UploadMixin:
         return answer
 
     def _parts(
-        self, request: HttpRequest, form: UploadForm, source: Source, reading: Reading, is_import: bool, language: Any
+        self,
+        request: HttpRequest,
+        form: UploadForm,
+        source: Source,
+        reading: Reading,
+        is_import: bool,
+        language: Any,
+        **context: Any,
     ) -> Iterator[str]:
-        """What stands on the page from its middle on; the language of the request is over when this is asked."""
+        """What stands on the page from its middle on; the language of the request is over when this is asked.
+
+        Whoever confirmed something else than the file would do now gets the preview of that.
+        """
         memory: dict[str, Any] = {}
 
         def look(changes: BatchChanges) -> None:
@@ -201,9 +213,10 @@ class UploadMixin:
             user=request.user,
             dry_run=not is_import,
             reason=form.cleaned_data["reason"],
+            agreed=form.cleaned_data["agreed"] if is_import else None,
             before_undo=look,
         )
-        context: dict[str, Any] = {"form": form, "kept": found.word, "is_import": is_import, "memory": memory}
+        context |= {"form": form, "kept": found.word, "is_import": is_import, "memory": memory}
         try:
             with closing(steps):
                 for step in steps:
@@ -215,6 +228,10 @@ class UploadMixin:
                             part = render_to_string("admin/trade/importbatch/_step.html", {"rows": step})
                     if not isinstance(step, Outcome):
                         yield part
+        except OtherThanAgreed:
+            source, reading = form.source(), form.reading()
+            yield from self._parts(request, form, source, reading, False, language, has_changed=True)
+            return
         except (Refused, ValidationError) as error:
             with override(language):
                 words = error_words(error_of(error)) if isinstance(error, Refused) else " ".join(error.messages)

@@ -30,7 +30,8 @@ class Outcome:
     """``error`` is why the whole file was refused; ``rows`` counts the numbers met in the file, refused ones included.
 
     ``refused`` and ``flags`` hold the first 20,000 of each; ``refusals`` is the exact count of refused numbers.
-    ``repeated`` counts numbers that the file states again with the same value; ``batch`` is a primary key.
+    ``repeated`` counts numbers that the file states again with the same value; ``batch`` is a primary key. A dry
+    run has a ``digest`` of all that it would do: a file does the same as long as it comes to the same digest.
     """
 
     file: str
@@ -49,6 +50,7 @@ class Outcome:
     facts: dict[str, str] = field(default_factory=dict)
     scope: dict[str, Any] = field(default_factory=dict)
     revisions: list[Revision] = field(default_factory=list)
+    digest: str = ""
 
     def refuse(self, refusal: Refusal) -> None:
         self.refusals += 1

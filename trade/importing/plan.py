@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from hashlib import sha256
 from typing import Any
 
 from django.db import connection
@@ -113,6 +114,15 @@ def tell(cursor, outcome: Outcome) -> None:
     ]
     outcome.refused.sort(key=lambda refusal: refusal.line)
     outcome.flags.sort(key=lambda flag: flag.line)
+
+
+def digest(cursor) -> str:
+    """SHA-256 of what becomes of each row, and of the record that it would supersede."""
+    cursor.execute("SELECT fate, old_id FROM import_fate ORDER BY n")
+    found = sha256()
+    for row in _each(cursor):
+        found.update(repr(row).encode())
+    return found.hexdigest()
 
 
 def scope(cursor) -> dict[str, Any]:

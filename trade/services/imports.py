@@ -36,6 +36,10 @@ SAME_SOURCE = ("title", "author", "publisher", "url", "published")
 Progress = Callable[[int], None]
 
 
+class OtherThanAgreed(Exception):
+    """What is recorded has changed since the preview, so the import would do something else; nothing is done."""
+
+
 def import_file(
     path: Path,
     *,
@@ -84,6 +88,7 @@ def import_steps(
     user: Any = None,
     dry_run: bool = False,
     reason: str = "",
+    agreed: str | None = None,
     before_undo: Callable[[BatchChanges], None] | None = None,
 ) -> Iterator[int | Outcome]:
     """The same, step by step: yields how many numbers were read so far, and at last, when all is done, the outcome.
@@ -91,7 +96,8 @@ def import_steps(
     *source* is the release that the file is, saved or not; it is registered if anything rests on it. *reason* goes with
     every revision (the title of the source by default). With *dry_run* everything happens and is taken back;
     *before_undo* may look at what changed meanwhile. Whoever stops asking before the end has imported nothing.
-    ValidationError if the source lacks something, :class:`Refused` if the rest of the file cannot be read.
+    ValidationError if the source lacks something, :class:`Refused` if the rest of the file cannot be read,
+    :class:`OtherThanAgreed` if it would do something else than the dry run whose digest is *agreed*.
     """
     source = registered(source)
     is_new = source.pk is None
@@ -115,6 +121,10 @@ def import_steps(
                         message = _("These values are being changed elsewhere just now; try again.")
                         raise ValidationError(message) from error
             plan.tell(cursor, outcome)
+            if dry_run or agreed is not None:
+                outcome.digest = plan.digest(cursor)
+            if agreed is not None and agreed != outcome.digest:
+                raise OtherThanAgreed
             if not dry_run:  # its tables go with all else, and may be looked at until then
                 staging.drop(cursor)
         _store(batch, outcome)

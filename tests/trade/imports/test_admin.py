@@ -131,6 +131,24 @@ def test_a_preview_that_was_confirmed_in_another_tab_is_not_imported_again(desk)
     assert ImportBatch.objects.count() == 1
 
 
+@pytest.mark.parametrize("meanwhile", [LINE.format(100), LINE.format(99)])
+def test_what_would_be_something_else_by_now_is_shown_again_before_it_is_imported(desk, meanwhile):
+    preview = upload(desk, LINE.format(100))
+    confirm(desk, upload(desk, meanwhile, title="Another release"))
+    changed = confirm(desk, preview)
+    assert "what is recorded has changed since the preview" in text_of(changed)
+    assert "What would change" in text_of(changed)
+    assert (ImportBatch.objects.count(), Observation.objects.count()) == (1, 1)
+    assert "Imported" in text_of(confirm(desk, changed))
+    assert Observation.objects.current().get().value == 100
+
+
+def test_nothing_is_imported_that_was_not_previewed(desk):
+    values = typed(upload(desk, LINE.format(100))) | {"confirm": "1", "agreed": ""}
+    assert "What would change" in text_of(Shown(desk.post(admin_url(URL), values)))
+    assert not ImportBatch.objects.exists()
+
+
 def test_whoever_is_logged_out_meanwhile_imports_nothing_and_keeps_the_file(desk):
     values = typed(upload(desk, LINE.format(100))) | {"confirm": "1"}
     desk.logout()
