@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.contrib.sitemaps import Sitemap
 from django.core.paginator import Page, Paginator
+from django.db.models import Max, QuerySet
 from django.urls import reverse
 
 from trade.models import Area, Series, Source
@@ -53,17 +54,47 @@ class PairSitemap(PageSitemap):
         return reverse("trade:pair", args=("-".join(item).lower(),))
 
 
-class SeriesSitemap(PageSitemap):
-    def items(self):
-        return Series.objects.public().order_by("key").values_list("key", flat=True)
+class KeyPaginator(Paginator):
+    """Files of records by ranges of their primary keys: nothing is counted, and an address keeps its file for good.
+
+    *rows* are values of one field; a file holds as many keys as fit, of which some may not be public.
+    """
+
+    def __init__(self, rows: QuerySet, addresses: int, languages: Sequence[str]):
+        self.rows, self.languages = rows, languages
+        last = rows.model._base_manager.aggregate(last=Max("pk"))["last"] or 0
+        super().__init__(range(1, last + 1), max(1, addresses // len(languages)))
+
+    def page(self, number: int | str) -> Page:
+        found = super().page(number)
+        keys = found.object_list
+        rows = self.rows.filter(pk__gte=keys.start, pk__lt=keys.stop).order_by("pk")
+        found.object_list = [(item, language) for item in rows for language in self.languages]
+        return found
+
+
+class RecordSitemap(PageSitemap):
+    """Records of which there may be millions; ``rows`` gives what :meth:`location` takes."""
+
+    def rows(self) -> QuerySet:
+        raise NotImplementedError
+
+    @property
+    def paginator(self) -> KeyPaginator:
+        return KeyPaginator(self.rows(), self.limit, self._languages())
+
+
+class SeriesSitemap(RecordSitemap):
+    def rows(self):
+        return Series.objects.public().values_list("key", flat=True)
 
     def location(self, item: str) -> str:
         return reverse("trade:series", args=(item,))
 
 
-class SourceSitemap(PageSitemap):
-    def items(self):
-        return Source.objects.public().order_by("pk").values_list("pk", flat=True)
+class SourceSitemap(RecordSitemap):
+    def rows(self):
+        return Source.objects.public().values_list("pk", flat=True)
 
     def location(self, item: int) -> str:
         return reverse("trade:source", args=(item,))
