@@ -107,7 +107,7 @@ def change_often(article: Article, observation: Observation, count: int) -> None
         publish_article(article=article, correction={"wrong": "Было.", "right": "Стало."})
 
 
-def test_record_pages_ask_about_articles_in_five_queries(seeded, django_assert_max_num_queries):
+def test_record_pages_ask_about_articles_in_six_queries(seeded, django_assert_max_num_queries):
     observations = list(Observation.objects.current().select_related("series"))
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         assert len(articles_citing(observations)) == 1

@@ -357,9 +357,9 @@ def test_a_page_of_two_hundred_costs_as_many_queries_as_one_of_ten(client, djang
             make_citation(row, source=sources[1])
     assert Observation.objects.count() > 200
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(2):
         assert len(found(client, area="CHN", counterpart="KAZ", page_size=10)) == 10
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(2):
         assert len(found(client, area="CHN", counterpart="KAZ", page_size=200)) == 200
 
 
