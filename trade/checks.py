@@ -46,10 +46,22 @@ def references_are_checked(
     for connection in (connections[alias] for alias in databases or ()):
         for app, operation in _applied(connection, CheckedByStatement) if connection.vendor == "postgresql" else ():
             for trigger in triggers_for(operation.references(apps.get_model(app, operation.model_name))):
-                if trigger.name not in dict(triggers_of(connection, trigger.on, trigger.name)):
-                    what = f"The trigger {trigger.name} of {trigger.on} is not in force."
+                in_force = trigger.name in dict(triggers_of(connection, trigger.on, trigger.name))
+                if not in_force or trigger.body not in _source_of(connection, trigger.name):
+                    what = f"The trigger {trigger.name} of {trigger.on} is not in force, or does something else."
                     found.append(Error(what, hint="Migrate the app back before it was made, and on.", id="trade.E003"))
     return found
+
+
+def _source_of(connection, function: str) -> str:
+    """What the function of PostgreSQL does; nothing if there is none."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT prosrc FROM pg_proc WHERE proname = %s AND pronamespace = current_schema()::regnamespace",
+            [function],
+        )
+        row = cursor.fetchone()
+    return row[0] if row else ""
 
 
 def append_only_models(connection) -> Iterator[type[models.Model]]:

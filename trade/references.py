@@ -3,8 +3,12 @@
 A file of 50,000 rows names its source and its batch 50,000 times, and PostgreSQL looks each of them up: a fourth of
 what an import costs. :class:`CheckedByStatement` is a migration operation that puts triggers in the place of the
 foreign keys of a table. They refuse the same: rows that refer to nothing, and that what is referred to is deleted,
-renamed or truncated; and they take the same locks, so that neither slips past the other. They do not wait for the end
-of the transaction. SQLite keeps its foreign keys, and the models know no difference.
+renamed or truncated; and they take the same locks, so that neither slips past the other. SQLite keeps its foreign keys,
+and the models know no difference.
+
+Two things differ. The triggers do not wait for the end of the transaction: what is referred to is written first. And
+tools that order tables by their foreign keys do not see them: a dump of data alone is restored with
+``--disable-triggers`` and ``check_integrity`` after it; dumps of everything create triggers last and need neither.
 """
 
 from collections.abc import Iterator, Sequence
@@ -33,23 +37,27 @@ END IF;
 _MISSING = """RAISE EXCEPTION 'rows of "{table}" refer by "{column}" to rows of "{parent}" that are not there'
 USING ERRCODE = 'foreign_key_violation';"""
 # A transaction that sees the past does not see which rows have come to refer to what it deletes.
-_KEPT = """BEGIN
-IF TG_OP = 'UPDATE' THEN
-IF NEW."{key}" = OLD."{key}" THEN RETURN NULL; END IF;
-END IF;
-IF current_setting('transaction_isolation') <> 'read committed' THEN
+_SEES_ALL = """IF current_setting('transaction_isolation') <> 'read committed' THEN
 RAISE EXCEPTION 'rows of "{parent}" are deleted by transactions that are READ COMMITTED alone'
 USING ERRCODE = 'integrity_constraint_violation';
 END IF;
-IF EXISTS (SELECT 1 FROM "{table}" WHERE "{column}" = OLD."{key}") THEN {referred} END IF;
 """
-_TRUNCATED = 'BEGIN\nIF EXISTS (SELECT 1 FROM "{table}" WHERE "{column}" IS NOT NULL) THEN {referred} END IF;\n'
+_KEPT = f"""BEGIN
+IF TG_OP = 'UPDATE' THEN
+IF NEW."{{key}}" = OLD."{{key}}" THEN RETURN NULL; END IF;
+END IF;
+{_SEES_ALL}IF EXISTS (SELECT 1 FROM "{{table}}" WHERE "{{column}}" = OLD."{{key}}") THEN {{referred}} END IF;
+"""
+_TRUNCATED = f"""BEGIN
+{_SEES_ALL}IF EXISTS (SELECT 1 FROM "{{table}}" WHERE "{{column}}" IS NOT NULL) THEN {{referred}} END IF;
+"""
 _REFERRED = (
     """RAISE EXCEPTION 'rows of "{table}" refer to rows of "{parent}"' USING ERRCODE = 'foreign_key_violation';"""
 )
 
-# A restore sets no path, so the functions bring theirs.
-_FUNCTION = """CREATE FUNCTION "{name}"() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $refers$
+# As foreign keys are, rows are looked up by the owner of the tables, who may lock them, and by no path of the caller's.
+_FUNCTION = """CREATE FUNCTION "{name}"() RETURNS trigger LANGUAGE plpgsql
+SECURITY DEFINER SET search_path = "{schema}", pg_temp AS $refers$
 {body}RETURN NULL;
 END $refers$"""
 _TRIGGER = 'CREATE TRIGGER "{name}" {when} ON "{on}" {how} EXECUTE FUNCTION "{name}"()'
@@ -85,10 +93,10 @@ class Trigger:
     how: str
     body: str
 
-    @property
-    def statements(self) -> tuple[str, str]:
+    def statements(self, schema: str) -> tuple[str, str]:
+        """What creates both in *schema*, where the tables are."""
         return (
-            _FUNCTION.format(name=self.name, body=self.body),
+            _FUNCTION.format(name=self.name, schema=schema, body=self.body),
             _TRIGGER.format(name=self.name, when=self.when, on=self.on, how=self.how),
         )
 
@@ -159,8 +167,11 @@ class CheckedByStatement(Operation):
         for reference in references:
             for name in schema_editor._constraint_names(model, [reference.column], foreign_key=True):
                 schema_editor.execute(schema_editor._delete_fk_sql(model, name))
+        with schema_editor.connection.cursor() as cursor:
+            cursor.execute("SELECT current_schema()")
+            [schema] = cursor.fetchone()
         for trigger in triggers_for(references):
-            for statement in trigger.statements:
+            for statement in trigger.statements(schema):
                 schema_editor.execute(statement, params=None)
 
     def database_backwards(self, app_label, schema_editor, from_state, to_state):

@@ -134,9 +134,8 @@ def refresh(condition: str, parameters: Iterable[Any] = ()) -> None:
         JOIN trade_observation o ON o.series_id = s.id"""
     sums, shown = _sums(tables, f"AND {rest}")
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            # Two series may be parts of one total: whoever comes second adds up what the first has committed.
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TOTALS_LOCK])
+        # Two series may be parts of one total: whoever comes second adds up what the first has committed.
+        _have_the_totals_to_ourselves(cursor)
         cursor.execute(
             f"""DELETE FROM trade_annualtotal WHERE id IN
             (SELECT t.id FROM trade_annualtotal t JOIN ({groups}) g ON {same})""",
@@ -149,6 +148,11 @@ def refresh(condition: str, parameters: Iterable[Any] = ()) -> None:
         cursor.execute(f"DELETE FROM trade_pairtotal WHERE {pairs}", parameters)
         cursor.execute(_of_pairs(f"AND {pairs}"), parameters)
     _await_upcoming()
+
+
+def _have_the_totals_to_ourselves(cursor) -> None:
+    if connection.vendor == "postgresql":
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TOTALS_LOCK])
 
 
 def refresh_observations(observations: Iterable[Observation]) -> None:
@@ -196,6 +200,8 @@ def add_up_where_missing(using: str) -> None:
 
 def add_import(cursor, batch: int) -> None:
     """Adds the differences that the rows of ``import_fate`` make, all of them of the batch *batch*."""
+    # Who hides a source meanwhile, or adds up one of the totals, comes before or after all of this.
+    _have_the_totals_to_ourselves(cursor)
     # A file states numbers or nothing, but may supersede a bound, which is part of no total.
     cursor.execute(
         f"""SELECT 1 FROM import_fate f JOIN trade_observation o ON o.id = f.old_id WHERE f.fate = 'revised'

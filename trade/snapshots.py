@@ -1,13 +1,16 @@
 """Several statements that see one state of the database, as if they were one.
 
 What may be shown is asked first and rows are read afterwards. What somebody records on a hidden source in between is
-not there for whoever reads within :func:`one_snapshot`.
+not there for whoever reads within :func:`one_snapshot`. Nothing is cleared away meanwhile that a snapshot may still
+see, so whoever stops reading a long answer is not waited for longer than :data:`PATIENCE`.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
+
+PATIENCE = 60  # seconds
 
 
 @contextmanager
@@ -27,6 +30,7 @@ def one_snapshot() -> Iterator[None]:
             if is_postgresql:
                 with connection.cursor() as cursor:
                     cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+                    cursor.execute(f"SET LOCAL idle_in_transaction_session_timeout = '{PATIENCE}s'")
             yield
     finally:
         connection.transaction_mode = mode

@@ -12,9 +12,10 @@ A word becomes a regular expression that Python, SQLite and PostgreSQL read alik
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 
-MOST_WORDS = 12
+MOST_WORDS, LONGEST = 6, 30
+REMEMBERED = 512  # readers type what they like
 LETTERS = "a-zа-яёәғқңөұүһі0-9"
 _START, _END = f"(^|[^{LETTERS}])", f"($|[^{LETTERS}])"
 _TOKEN = re.compile(rf"[\u3400-\u9fff]+|[{LETTERS}]+")
@@ -61,11 +62,11 @@ def fold(text: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """The words of *text* that tell things apart, folded; a run of Chinese characters is one of them."""
-    found = dict.fromkeys(token for token in _TOKEN.findall(fold(text)) if token not in _LITTLE)
+    found = dict.fromkeys(token[:LONGEST] for token in _TOKEN.findall(fold(text)) if token not in _LITTLE)
     return list(found)[:MOST_WORDS]
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def pattern(word: str, column: str) -> str:
     """The regular expression, case aside, of the names in the language *column* (ru, kk, en, zh) that *word* meets.
 
@@ -83,7 +84,7 @@ def pattern(word: str, column: str) -> str:
     return f"{_START}({'|'.join(ways)})"
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def compiled(word: str, column: str) -> re.Pattern[str]:
     return re.compile(pattern(word, column), re.IGNORECASE)
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import psycopg
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Exists, OuterRef
@@ -117,6 +118,9 @@ def import_steps(
                         break
                 except (ChangedMeanwhile, IntegrityError) as error:
                     source.pk = None if is_new else source.pk
+                    if isinstance(error, IntegrityError) and not _is_clash(error):
+                        message = _("The database refuses a value of this file: %(reason)s")
+                        raise ValidationError(message, params={"reason": _first_line(error)}) from error
                     if attempt == ATTEMPTS:
                         message = _("These values are being changed elsewhere just now; try again.")
                         raise ValidationError(message) from error
@@ -137,6 +141,17 @@ def import_steps(
             transaction.set_rollback(True)
     outcome.batch = None if dry_run else batch.pk
     yield outcome
+
+
+def _is_clash(error: IntegrityError) -> bool:
+    """Whether somebody else has written the same meanwhile; anything else would be refused again and again."""
+    if connection.vendor == "postgresql":
+        return isinstance(error.__cause__, psycopg.errors.UniqueViolation)
+    return "UNIQUE" in str(error)
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).partition("\n")[0]
 
 
 def registered(source: Source) -> Source:

@@ -131,4 +131,6 @@ def compared(row: Observation, siblings: dict[int, Series]) -> Iterator[tuple[Se
     """Another series of the same thing, the row, the value there, and how far that lies from the row's."""
     for mirror in row.facts.mirror:
         other = mirror.observation
-        yield siblings[other.series_id], row, other, gap(row.quantity, other.quantity)
+        # One that was first reported while the page was made is on the next one.
+        if other.series_id in siblings:
+            yield siblings[other.series_id], row, other, gap(row.quantity, other.quantity)
