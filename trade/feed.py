@@ -20,6 +20,7 @@ from trade.models import Observation, Series
 from trade.pagination import read_page_size
 from trade.parameters import LONGEST_KEY, hidden_sources
 from trade.serializers import SourceSerializer
+from trade.snapshots import one_snapshot
 from trade.source_changes import SourcePlace
 from trade.strict import refuse_unknown
 
@@ -51,7 +52,10 @@ Answer = tuple[str, bool, list[dict[str, Any]]]
 
 def _of_observations(request: Request, since: str, size: int) -> Answer:
     touched = touched_since(read_place(since), size)
-    return write_place(touched.place), touched.has_more, lines_of(touched.identities, hidden_sources(request))
+    # Not before the place is known: rows may come until then, and have to be seen.
+    with one_snapshot():
+        lines = lines_of(touched.identities, hidden_sources(request))
+    return write_place(touched.place), touched.has_more, lines
 
 
 def _of_sources(request: Request, since: str, size: int) -> Answer:

@@ -5,10 +5,14 @@ not there for whoever reads within :func:`one_snapshot`. Nothing is cleared away
 see, so whoever stops reading a long answer is not waited for longer than :data:`PATIENCE`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import wraps
+from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.http import HttpRequest, HttpResponse
+from django.template.response import SimpleTemplateResponse
 
 PATIENCE = 60  # seconds
 
@@ -29,8 +33,22 @@ def one_snapshot() -> Iterator[None]:
             connection.transaction_mode = mode
             if is_postgresql:
                 with connection.cursor() as cursor:
-                    cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-                    cursor.execute(f"SET LOCAL idle_in_transaction_session_timeout = '{PATIENCE}s'")
+                    cursor.execute(
+                        "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; "
+                        f"SET LOCAL idle_in_transaction_session_timeout = '{PATIENCE}s'"
+                    )
             yield
     finally:
         connection.transaction_mode = mode
+
+
+def at_one_moment(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """The *view*, all of whose statements see one state of the database; those of its template as well."""
+
+    @wraps(view)
+    def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        with one_snapshot():
+            response = view(request, *args, **kwargs)
+            return response.render() if isinstance(response, SimpleTemplateResponse) else response
+
+    return inner

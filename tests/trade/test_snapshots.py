@@ -38,11 +38,21 @@ def elsewhere(work) -> None:
 
 
 @pytest.fixture
-def recorded_meanwhile(monkeypatch):
+def recorded_meanwhile(recorded_at):
     """A figure of a draft is recorded as soon as somebody has asked what is hidden, which was nothing."""
+    return recorded_at(1)
+
+
+@pytest.fixture
+def recorded_at(monkeypatch):
+    """Has the figure recorded as soon as somebody has asked what is hidden so often; the list is empty before."""
+    return lambda call: _record_at(call, monkeypatch)
+
+
+def _record_at(call: int, monkeypatch) -> list:
     row = make_observation(SHOWN)
     series = make_series(HIDDEN)
-    ask, done = SourceQuerySet.hidden_keys, []
+    ask, done, asked_before = SourceQuerySet.hidden_keys, [], []
 
     def work():
         figure = {"value": Decimal(SECRET), "resolution": Decimal(1)}
@@ -51,13 +61,31 @@ def recorded_meanwhile(monkeypatch):
 
     def asked(self, at=None):
         keys = ask(self, at)
-        if not done:
+        asked_before.append(at)
+        if len(asked_before) == call and not done:
             done.append(work)
             elsewhere(work)
         return keys
 
     monkeypatch.setattr(SourceQuerySet, "hidden_keys", asked)
     return done
+
+
+PAGES = ("/ru/trade/", "/ru/trade/chn-kaz/", f"/ru/trade/series/{SHOWN}/", "/ru/trade/commodities/")
+DATA = ("/api/v1/changes/?since=0",)
+
+
+@pytest.mark.parametrize("call", [1, 2, 3])
+@pytest.mark.parametrize("address", [*PAGES, *DATA])
+def test_no_page_shows_what_is_recorded_on_a_draft_while_it_is_made(client, recorded_at, address, call):
+    recorded = recorded_at(call)
+
+    answer = client.get(address)
+    text = b"".join(answer.streaming_content) if answer.streaming else answer.content
+
+    assert answer.status_code == 200
+    assert Observation.objects.filter(value=SECRET).exists() == bool(recorded)
+    assert b"987" not in text
 
 
 @pytest.mark.parametrize("address", [LIST, f"{LIST}?area=KAZ", f"{LIST}export.csv", f"{LIST}export.ndjson"])
