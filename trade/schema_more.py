@@ -60,7 +60,7 @@ def _elsewhere() -> tuple[tuple[str, str, str], ...]:
         ),
         (
             "dump",
-            _("/dump/<file>: all public records as whole files, where one was made; /en/data/ lists them."),
+            _("/dump/<file>: all public records as whole files, where one was made; /data/ lists them."),
             "/en/data/",
         ),
         (

@@ -16,7 +16,7 @@ SLIPS = [
     (f"{OBSERVATIONS}totals/?area=CHN&period_from=2024&period_to=2020", {"period_from": "period_to"}),
     (f"{OBSERVATIONS}export.csv?period_from=2024-02&period_to=2024-01", {"period_to": "period_from"}),
     ("/api/v1/areas/?m49=abc", {"m49": "three digits"}),
-    ("/api/v1/sources/?language=zz", {"language": "ru, zh-Hans"}),
+    ("/api/v1/sources/?language=zz", {"language": "choose from en, "}),
     ("/api/v1/changes/?since=", {"since": "since=0"}),
     ("/api/v1/changes/?since=&table=sources", {"since": "since=0"}),
     (f"{OBSERVATIONS}?area=%ff%fe", {"area": "UTF-8"}),
