@@ -152,6 +152,7 @@ class AreaFeed(ArticlesFeed):
     def get(self, request: HttpRequest, lang: str, **kwargs: Any) -> HttpResponse:
         area = kwargs["area"]
         if area != area.lower():
+            get_object_or_404(Area.objects.stated(), pk=area.upper())
             return HttpResponsePermanentRedirect(reverse("feeds:area", args=(lang, area.lower())))
         return super().get(request, lang, **kwargs)
 

@@ -32,7 +32,7 @@ SLIPS = [
         "/sdmx/2.1/data/TRADE/all?detail=x&dimensionAtObservation=zz",
         {"detail": "full", "dimensionAtObservation": "TIME_PERIOD"},
     ),
-    ("/sdmx/2.1/data/TRADE/A.ZZZ.CHN.KAZ.T.TOTAL.V.USD..", {"key": "«ZZZ» is not a code of REPORTER"}),
+    ("/sdmx/2.1/data/TRADE/A.ZZZ.CHN.KAZ.T.TOTAL.V.USD..", {"key": "“ZZZ” is not a code of REPORTER"}),
 ]
 
 
