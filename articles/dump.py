@@ -54,16 +54,19 @@ Row = tuple[dict[str, Any], list[str]]  # as JSON, and as cells
 
 @dataclass(frozen=True, slots=True)
 class Dumped:
-    """One file of a dump: its name, bytes, SHA-256 and, of a table, rows."""
+    """One file of a dump: its name, bytes, SHA-256 (empty of those that list the others) and, of a table, rows."""
 
     name: str
     size: int
-    sha256: str
+    sha256: str = ""
     rows: int | None = None
 
 
-def dump(directory: Path, root: str = "") -> list[Dumped]:
+def dump(directory: Path, root: str) -> list[Dumped]:
     """Writes a dump to *directory*; addresses in it begin with *root*, such as ``https://sverka.example``.
+
+    They are whole, as in the API: a copy that follows the changes afterwards compares equal, and a file that went
+    elsewhere still leads back here.
 
     OSError where the directory cannot be written; a dump that was there before stays then.
     """
@@ -191,6 +194,7 @@ JSON lines, and in `{DATABASE}`. `{SUMS}` has the check sums: `sha256sum --check
 values are in base units, to the digit that the source states (`resolution`); an empty value is missing, not nought.
 To follow what changes, read `/api/v1/changes/?since=0`, and then the `next` of each answer; the sources likewise from
 `/api/v1/changes/?since=0&table=sources`. Areas and commodities are code lists, of which nothing is ever taken away.
+Words that depend on the reader's language are English here; `Accept-Language: en` asks the API for the same.
 
 | table | rows |
 |---|---|
@@ -231,7 +235,7 @@ class Found:
     @property
     def main_names(self) -> tuple[str, ...]:
         """What most people want: the whole, the observations, and what they are."""
-        return (ARCHIVE, DATABASE, f"{OBSERVATIONS}.csv", f"{OBSERVATIONS}.jsonl", README, MANIFEST)
+        return (ARCHIVE, DATABASE, f"{OBSERVATIONS}.csv", f"{OBSERVATIONS}.jsonl", README, MANIFEST, SUMS)
 
     @property
     def archive(self) -> Dumped | None:
@@ -243,6 +247,7 @@ def find(directory: Path) -> Found | None:
     try:
         about = json.loads((directory / MANIFEST).read_text())
         files = [Dumped(f["name"], f["bytes"], f["sha256"], f.get("rows")) for f in about["files"]]
+        files += [Dumped(name, (directory / name).stat().st_size) for name in (MANIFEST, SUMS)]
         return Found(datetime.fromisoformat(about["made_at"]), tuple(files), about.get("holds"))
     except (OSError, ValueError, KeyError, TypeError):
         return None

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, SyndicationFeed
@@ -148,6 +148,13 @@ class ArticlesFeed(FeedView):
 
 class AreaFeed(ArticlesFeed):
     """Articles about one area; the code in the address is in lower case."""
+
+    def get(self, request: HttpRequest, lang: str, **kwargs: Any) -> HttpResponse:
+        area = kwargs["area"]
+        if area != area.lower():
+            get_object_or_404(Area.objects.stated(), pk=area.upper())
+            return HttpResponsePermanentRedirect(reverse("feeds:area", args=(lang, area.lower())))
+        return super().get(request, lang, **kwargs)
 
     def answer(self, area: str) -> HttpResponse:
         self.area = get_object_or_404(Area.objects.stated(), pk=area.upper())

@@ -7,6 +7,8 @@ from django.contrib.sitemaps.views import index, sitemap
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
 
 from articles.models import ArticleVersion, Topic
 from articles.uses import url_of
@@ -59,11 +61,15 @@ SITEMAPS: dict[str, type[Sitemap]] = {
 }
 
 
+@csrf_exempt
+@require_safe
 def index_view(request: HttpRequest) -> HttpResponse:
     """``/sitemap.xml`` names one file for each kind of page."""
     return _undated(index(request, SITEMAPS, sitemap_url_name="sitemap_section"))
 
 
+@csrf_exempt
+@require_safe
 def section_view(request: HttpRequest, section: str) -> HttpResponse:
     """One file, with language tags as they are written everywhere else (zh-Hans)."""
     response = sitemap(request, SITEMAPS, section=section)

@@ -20,7 +20,7 @@ class LanguageCode(StringConverter):
 class AreaCode(StringConverter):
     """The code of an area in lower case."""
 
-    regex = "[a-z][a-z0-9]{2,7}"
+    regex = "[A-Za-z][A-Za-z0-9]{2,7}"
 
 
 register_converter(VersionNumber, "version")

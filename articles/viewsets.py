@@ -24,7 +24,7 @@ from articles.serializers import (
     StorySerializer,
 )
 from events.models import Agreement, Event, Initiative, Metric, Person
-from trade.feed import answer_since
+from trade.feed import TABLES, answer_since
 from trade.models import Observation
 from trade.pagination import UncountedPagination
 from trade.viewsets import NUMBER, CollectionViewSet
@@ -169,6 +169,7 @@ class ChangeViewSet(CollectionViewSet):
             ),
         }
     )
+    choices = MappingProxyType({"table": TABLES})
     ordering = ("-at", "-pk")
     lookup_value_regex = NUMBER
 

@@ -22,7 +22,7 @@ class Negotiation(DefaultContentNegotiation):
     def filter_renderers(self, renderers: list[BaseRenderer], format: str) -> list[BaseRenderer]:
         fitting = [renderer for renderer in renderers if renderer.format == format]
         if not fitting:
-            known = ", ".join(renderer.format for renderer in renderers)
+            known = ", ".join(dict.fromkeys(renderer.format for renderer in renderers))
             raise ValidationError({"format": [f"Unknown format; this address has: {known}."]})
         return fitting
 

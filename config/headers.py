@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.middleware.security import SecurityMiddleware
 
 from config.problems import DATA_TWIN
@@ -14,8 +15,10 @@ FEATURES = (
     "magnetometer microphone midi payment screen-wake-lock serial usb xr-spatial-tracking"
 )
 PERMISSIONS_POLICY = ", ".join(f"{feature}=()" for feature in FEATURES.split())
-OPEN_PATHS = ("/api/", "/sdmx/", "/feeds/")
+OPEN_PATHS = ("/api/", "/sdmx/", "/feeds/", "/dump/")
 OPEN_METHODS = "GET, HEAD, OPTIONS"
+# What a reader elsewhere may send: what is asked for, and what they have already (a 304 is cheap).
+OPEN_HEADERS = "Accept, Accept-Language, Content-Type, If-None-Match, If-Modified-Since"
 EXPOSED = "ETag, Last-Modified, Link, Content-Disposition, Content-Language, X-Request-ID"
 PRIVATE = "private, no-store"
 # Readers ask again each time (a 304 is cheap); a shared cache may hold a page for one minute, so what is
@@ -43,14 +46,27 @@ class AnswerHeaders:
         if is_open:
             _share(response, preflight)
         response.headers["Cache-Control"] = _cache_control(request, response)
+        if request.method == "HEAD":
+            _leave_out_body(response)
         return response
 
 
 def _is_open(request: HttpRequest) -> bool:
-    """Whether other sites may read the answer: the API, statistics, feeds and the data twins of pages."""
+    """Whether other sites may read the answer: the API, statistics, feeds, the dump and the data twins of pages."""
     if request.path_info.startswith(OPEN_PATHS):
         return True
     return not ADMIN.match(request.path_info) and bool(DATA_TWIN.search(request.META.get("QUERY_STRING", "")))
+
+
+def _leave_out_body(response: HttpResponseBase) -> None:
+    """HEAD is answered with the headers of GET; nothing is streamed that nobody reads."""
+    if isinstance(response, StreamingHttpResponse):
+        response.streaming_content = iter(())  # what would have been sent is closed with the answer
+        if isinstance(response, FileResponse):
+            response.file_to_stream = None
+    elif isinstance(response, HttpResponse) and response.content:
+        response.headers.setdefault("Content-Length", str(len(response.content)))
+        response.content = b""
 
 
 def _is_preflight(request: HttpRequest) -> bool:
@@ -63,7 +79,7 @@ def _share(response: HttpResponse, preflight: bool) -> None:
     response.headers["Access-Control-Expose-Headers"] = EXPOSED
     if preflight:
         response.headers["Access-Control-Allow-Methods"] = OPEN_METHODS
-        response.headers["Access-Control-Allow-Headers"] = "Accept, Accept-Language, Content-Type"
+        response.headers["Access-Control-Allow-Headers"] = OPEN_HEADERS
         response.headers["Access-Control-Max-Age"] = "86400"
 
 

@@ -3,13 +3,12 @@
 import re
 from collections.abc import Callable
 from ipaddress import ip_address, ip_network
-from urllib.parse import unquote_to_bytes
 
 from django.conf import settings
 from django.core.exceptions import BadRequest, RequestDataTooBig
 from django.http import HttpRequest, HttpResponseBase
 
-from config.problems import method_not_allowed
+from config.problems import is_clean, method_not_allowed
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
 
@@ -75,18 +74,11 @@ class RefuseNonsense:
 def _refuse_broken_text(request: HttpRequest) -> None:
     # Django leaves bytes of the path that are not UTF-8 as %XX.
     for text in (request.path_info, request.META.get("QUERY_STRING", "")):
-        if ("%" in text or "\x00" in text or not text.isascii()) and not _is_clean(text):
+        if ("%" in text or "\x00" in text or not text.isascii()) and not is_clean(text):
             raise BadRequest("The address holds bytes that are not text.")
     cookies = request.META.get("HTTP_COOKIE", "")
     if "\x00" in cookies or ESCAPED_NUL.search(cookies):
         raise BadRequest("A cookie holds bytes that are not text.")
-
-
-def _is_clean(text: str) -> bool:
-    try:
-        return "\x00" not in unquote_to_bytes(text).decode()
-    except UnicodeError:
-        return False
 
 
 def _refuse_long_body(request: HttpRequest) -> None:

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import unquote_to_bytes
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.core.exceptions import ValidationError as ModelError
@@ -25,6 +26,7 @@ from django.http import (
 )
 from django.template import loader
 from django.utils import translation
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from rest_framework import exceptions
 from rest_framework.fields import get_error_detail
@@ -32,13 +34,17 @@ from rest_framework.views import set_rollback
 
 logger = logging.getLogger("sverka.errors")
 DATA_PATHS = ("/api/", "/sdmx/")
+LONGEST_NAME = 40
+KINDS = ("text/html", "application/json", "application/problem+json")
 DATA_TWIN = re.compile(r"(?:^|&)format=(?:json|csv|xlsx)(?:&|$)")
 
 
 def wants_data(request: HttpRequest) -> bool:
-    """Whether a program asks: below /api/ and /sdmx/, or for a page's data twin."""
+    """Whether a program asks: below /api/ and /sdmx/, for a page's data twin, or for JSON rather than a page."""
     # The raw query: request.GET itself can be what is wrong.
-    return request.path_info.startswith(DATA_PATHS) or bool(DATA_TWIN.search(request.META.get("QUERY_STRING", "")))
+    if request.path_info.startswith(DATA_PATHS) or DATA_TWIN.search(request.META.get("QUERY_STRING", "")):
+        return True
+    return request.get_preferred_type(KINDS) in KINDS[1:]
 
 
 def problem(status: int, detail: str = "", errors: dict[str, list[str]] | None = None) -> JsonResponse:
@@ -68,12 +74,23 @@ def answer_exception(exception: Exception, context: dict[str, Any]) -> HttpRespo
     structured = isinstance(known.detail, dict | list)
     errors = dict(_flatten(known.detail)) if structured else {}
     detail = _("The request is not valid; see errors.") if structured else str(known.detail)
+    if isinstance(known, exceptions.NotAcceptable) and known.available_renderers:
+        errors = {"Accept": [_("Choose from %(known)s.") % {"known": ", ".join(_media_types(known))}]}
     response = problem(known.status_code, detail, errors)
     if challenge := getattr(known, "auth_header", None):
         response.headers["WWW-Authenticate"] = challenge
     if wait := getattr(known, "wait", None):
         response.headers["Retry-After"] = str(int(wait) + 1)
     return response
+
+
+def _media_types(refused: exceptions.NotAcceptable) -> Iterator[str]:
+    """What the address has, with the versions of those that have several."""
+    for renderer in refused.available_renderers or ():
+        versions = getattr(renderer, "versions", ())
+        yield from (f"{renderer.media_type};version={version}" for version in versions)
+        if not versions:
+            yield renderer.media_type
 
 
 def _as_api_exception(exception: Exception) -> exceptions.APIException | None:
@@ -108,7 +125,26 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400, and 413 for a body that is too long."""
     if isinstance(exception, RequestDataTooBig):
         return _answer(request, 413, _("The request body is too long."), "400.html")
-    return _answer(request, 400, _("The request cannot be understood."), "400.html")
+    return _answer(request, 400, _("The request cannot be understood."), "400.html", errors=_unreadable(request))
+
+
+def _unreadable(request: HttpRequest) -> dict[str, list[str]]:
+    """The parameters whose name or value is no text, by name."""
+    pairs = (part.partition("=") for part in request.META.get("QUERY_STRING", "").split("&"))
+    names = [_as_text(name) for name, _sign, value in pairs if not (is_clean(name) and is_clean(value))]
+    return {name: [_("This holds bytes that are no text in UTF-8.")] for name in names}
+
+
+def is_clean(text: str) -> bool:
+    """Whether *text* of an address stands for UTF-8 without NUL."""
+    try:
+        return "\x00" not in unquote_to_bytes(text).decode()
+    except UnicodeError:
+        return False
+
+
+def _as_text(name: str) -> str:
+    return unquote_to_bytes(name).decode(errors="replace").replace("\x00", "\ufffd")[:LONGEST_NAME]
 
 
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -116,7 +152,15 @@ def permission_denied(request: HttpRequest, exception: Exception | None = None) 
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form sent without its token; the reason is logged by Django and not shown."""
+    """A form sent without its token; the reason is logged by Django and not shown.
+
+    Where nothing takes the verb at all, that is what is said (405): a token would not help.
+    """
+    view = getattr(request.resolver_match and request.resolver_match.func, "view_class", None)
+    if view is not None and not hasattr(view, str(request.method).lower()):
+        heads = {"head"} if hasattr(view, "get") else set()
+        allowed = [verb.upper() for verb in view.http_method_names if verb in heads or hasattr(view, verb)]
+        return method_not_allowed(request, allowed)
     return permission_denied(request)
 
 
@@ -148,7 +192,12 @@ def method_not_allowed(request: HttpRequest, allowed: Iterable[str]) -> HttpResp
 
 
 def _answer(
-    request: HttpRequest, status: int, detail: str, template: str, context_request: HttpRequest | None = None
+    request: HttpRequest,
+    status: int,
+    detail: str,
+    template: str,
+    context_request: HttpRequest | None = None,
+    errors: dict[str, list[str]] | None = None,
 ) -> HttpResponse:
     """A problem for programs, a page for readers in the language of the address.
 
@@ -156,8 +205,12 @@ def _answer(
     request: its host, session or user may be what is broken.
     """
     if wants_data(request):
-        return problem(status, detail)
+        response: HttpResponse = problem(status, detail, errors)
+        patch_vary_headers(response, ["Accept"])
+        return response
     # An early failure happens before the language is set, and the thread still has the last reader's.
     language = translation.get_language_from_path(request.path_info) or translation.get_language_from_request(request)
     with translation.override(language):
-        return HttpResponse(loader.render_to_string(template, {}, context_request), status=status)
+        response = HttpResponse(loader.render_to_string(template, {}, context_request), status=status)
+    patch_vary_headers(response, ["Accept"])  # programs are told the same in their own shape
+    return response

@@ -45,7 +45,6 @@ def _required(name: str) -> ImproperlyConfigured:
 # -- Who we are and who may ask ---------------------------------------------------------------------------
 SITE_NAME = env.str("SITE_NAME", "") or _("Sverka")
 SITE_TAGLINE = env.str("SITE_TAGLINE", "") or _("Trade journalism in which every figure can be opened")
-# Who publishes the site and where readers write to; /about/ says so where they are not given.
 # Where `dump_data` writes and /data/ looks for the full dump.
 DUMP_DIR = Path(env.str("DUMP_DIR", "") or VAR_DIR / "dump")
 SITE_IMPRINT, SITE_CONTACT = env.str("SITE_IMPRINT", ""), env.str("SITE_CONTACT", "")
@@ -55,6 +54,9 @@ if not SECRET_KEY.strip():
 ALLOWED_HOSTS = env.str("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]" if DEMO else "").replace(",", " ").split()
 if not ALLOWED_HOSTS:
     raise _required("ALLOWED_HOSTS")
+# What addresses in a dump begin with; no request says so there.
+_names = [f"http{'s' * HTTPS}://{host}" for host in ALLOWED_HOSTS if host[0] not in "*."]
+SITE_URL = env.str("SITE_URL", "") or (f"http://127.0.0.1:{env.str('PORT', '8000')}" if DEMO else "".join(_names[:1]))
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 # Addresses or networks whose forwarded headers are believed (config.limits drops those of all others).
 TRUSTED_PROXY: list[str] = env.list("TRUSTED_PROXY", [])
@@ -147,6 +149,7 @@ LANGUAGE_CODE = "ru"
 LANGUAGES = [("ru", "Русский"), ("kk", "Қазақша"), ("en", "English"), ("zh-hans", "中文")]
 # The second holds what Django itself has no Kazakh words for.
 LOCALE_PATHS = [BASE_DIR / "config" / "locale", BASE_DIR / "config" / "locale" / "django"]
+FORMAT_MODULE_PATH = "config.locale"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Almaty"
@@ -229,7 +232,8 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_AUTHENTICATION": [],
     "SCHEMA_PATH_PREFIX": "/api/v1",
-    "POSTPROCESSING_HOOKS": [],  # lists of codes stand where they are used, under no invented names
+    # Lists of codes stand where they are used, under no invented names: the hook for such names is not among these.
+    "POSTPROCESSING_HOOKS": ["trade.schema_more.add_files"],
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "",
     "SWAGGER_UI_SETTINGS": {"deepLinking": True, "validatorUrl": None},

@@ -207,7 +207,7 @@ def test_an_unknown_format_is_a_400_that_names_it(client, name):
 
 @EVERY
 def test_a_type_that_we_do_not_have_is_a_406(client, name):
-    assert_problem(client.get(f"/api/v1/{name}/", headers={"accept": "application/xml"}), 406)
+    assert_problem(client.get(f"/api/v1/{name}/", headers={"accept": "application/xml"}), 406, "Accept")
 
 
 @EVERY

@@ -139,6 +139,15 @@ def _unit_codes() -> Iterator[Code]:
         yield Code(unit, {tag: unit_name(unit, tag) for tag in TAGS})
 
 
+def unknown_codes(key: Mapping[str, frozenset[str]]) -> list[tuple[str, str, str]]:
+    """(dimension, code list, code) for each code of *key* that its list has not, in the order of the dimensions."""
+    lists = {"FREQ": "CL_FREQ"} | {name: codelist for name, _words, codelist, _column in PARTS}
+    wanted = {lists[name] for name in key}
+    known = {one.id: {code.id for code in one.codes} for one in all_codelists() if one.id in wanted} if wanted else {}
+    named = ((name, lists[name], code) for name in DIMENSIONS for code in sorted(key.get(name, ())))
+    return [each for each in named if each[2] not in known[each[1]]]
+
+
 # -- data ---------------------------------------------------------------------------------------------------------
 def rows_for(
     key: Mapping[str, frozenset[str]], start: Period | None, end: Period | None, hidden: frozenset[int], at: Any = None

@@ -59,8 +59,7 @@ def _of_observations(request: Request, since: str, size: int) -> Answer:
 
 
 def _of_sources(request: Request, since: str, size: int) -> Answer:
-    beginning = since in ("", BEGINNING)
-    place = SourcePlace.beginning() if beginning else _read(since, SourcePlace, SOURCES)
+    place = SourcePlace.beginning() if since == BEGINNING else _read(since, SourcePlace, SOURCES)
     keys, place, has_more = source_changes.touched_since(place, size)
     shown, gone = source_changes.now_of(keys)
     context = {"root": request.build_absolute_uri("/").rstrip("/"), "request": request}
@@ -116,4 +115,4 @@ def write_place(place: Place) -> str:
 
 
 def read_place(text: str) -> Place:
-    return Place.beginning() if text in ("", BEGINNING) else _read(text, Place, OBSERVATIONS)
+    return Place.beginning() if text == BEGINNING else _read(text, Place, OBSERVATIONS)

@@ -11,8 +11,10 @@ from trade.parameters import (
     AnyOfFilter,
     AsOfFilter,
     MomentFilter,
+    NumberCodeFilter,
     PeriodEdgeFilter,
     SeriesKeyFilter,
+    SourceLanguageFilter,
     TextFilter,
     WordsFilter,
     YearEdgeFilter,
@@ -22,11 +24,12 @@ from trade.parameters import (
 )
 
 A_FEW = 1_000
+SPAN = ("period_from", "period_to")
 
 
 class AreaFilters(FilterSet):
     kind = AnyOfFilter(choices=Area.Kind.choices, label=_("Kind"), help_text=_("Kind of area."))
-    m49 = TextFilter(label=_("M49"), help_text=_("Numeric code of the United Nations, three digits."))
+    m49 = NumberCodeFilter(label=_("M49"), help_text=_("Numeric code of the United Nations, three digits."))
 
     class Meta:
         model = Area
@@ -63,7 +66,9 @@ class HeadingFilters(CommodityFilters):
 class SourceFilters(FilterSet):
     kind = AnyOfFilter(choices=Source.Kind.choices, label=_("Kind"), help_text=_("Kind of source."))
     publisher = TextFilter(label=_("Publisher"), help_text=_("Publisher, exactly as the source prints it."))
-    language = TextFilter(label=_("Language"), help_text=_("Language of the source, a BCP 47 tag such as ru."))
+    language = SourceLanguageFilter(
+        label=_("Language"), help_text=_("Language of the source, a BCP 47 tag such as ru.")
+    )
 
     class Meta:
         model = Source
@@ -218,6 +223,15 @@ class ObservationFilters(_SeriesParts):
     class Meta:
         model = Observation
         fields = ()
+
+    def is_valid(self) -> bool:
+        """A span that ends before it starts holds nothing, and is a slip: both its ends are named."""
+        if super().is_valid():
+            start, end = (self.form.cleaned_data.get(name) for name in SPAN)
+            if start and end and end < start:
+                for name in SPAN:
+                    self.form.add_error(name, _("period_to must not lie before period_from."))
+        return super().is_valid()
 
 
 class PairTotalFilters(_SeriesParts):

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.cache import patch_vary_headers
 from django.utils.functional import Promise
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -199,11 +200,15 @@ class DataTwinMixin:
         """The parameters that links to the twins take over."""
         return self.get_twin_parameters()
 
-    def refuse_format(self, reason: str = "") -> HttpResponse:
-        """*reason* says more than that there is no such format."""
+    def refuse_format(self, reason: str = "") -> HttpResponseBase:
+        """*reason* says more than that there is no such format. Programs are told by the API, in its shape."""
+        if not reason and self.request.get_preferred_type(("text/html", "application/json")) == "application/json":
+            answer = self.get_twin()
+            patch_vary_headers(answer, ["Accept"])
+            return answer
         context = {"twins": self.get_twins(), "page_url": self.request.path, "title": _("No such format")}
         context["reason"] = reason
-        return TemplateResponse(self.request, "unknown_format.html", context, status=406)
+        return TemplateResponse(self.request, "unknown_format.html", context, status=406, headers={"Vary": "Accept"})
 
     def get_twins(self) -> list[Twin]:
         if self.twin_viewset is None:

@@ -16,6 +16,7 @@ from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext_lazy as _
 from django_filters.fields import ModelChoiceField, ModelMultipleChoiceField, MultipleChoiceField
 
+from trade.languages import TAGS
 from trade.models import Area, Commodity, Source
 from trade.partial_dates import PartialDate
 from trade.series_keys import SeriesKey
@@ -48,6 +49,29 @@ class TextField(forms.CharField):
 class YearField(forms.CharField):
     schema: ClassVar[Schema] = {"type": "string", "pattern": "^[1-9][0-9]{3}$"}
     default_validators = (RegexValidator(r"\A[1-9][0-9]{3}\Z", _("Write a year in four digits, such as 2024.")),)
+
+
+class NumberCodeField(forms.CharField):
+    schema: ClassVar[Schema] = {"type": "string", "pattern": "^[0-9]{3}$"}
+    default_validators = (RegexValidator(r"\A[0-9]{3}\Z", _("Write a code of three digits, such as 398.")),)
+
+
+class SourceLanguageField(forms.CharField):
+    """A language of ours, or one that a public source is in, in whatever case."""
+
+    schema: ClassVar[Schema] = {"type": "string", "maxLength": LONGEST_KEY}
+
+    def clean(self, value: Any) -> str:
+        text = super().clean(value)
+        if not text:
+            return text
+        used = Source.objects.public().order_by().values_list("language", flat=True).distinct()
+        known = {tag.lower(): tag for tag in sorted({*TAGS, *used} - {""})}
+        if text.lower() not in known:
+            message = _("«%(value)s» is not known here; choose from %(known)s.")
+            params = {"value": text[:LONGEST_KEY], "known": ", ".join(known.values())}
+            raise ValidationError(message, code="invalid_choice", params=params)
+        return known[text.lower()]
 
 
 class ReadField(forms.Field):
@@ -85,10 +109,12 @@ class MomentField(ReadField):
             moment = self._moment(_with_plus(text))
         except ValueError:
             moment = None
-        # The first and last years leave no room for offsets.
-        if moment is None or not 1 < moment.year < 9999:
+        if moment is None:
             message = _("Write a date such as 2024-11-05 or a time with its offset, such as 2024-11-05T12:00:00Z.")
             raise ValidationError(message, code="invalid")
+        # The first and last years leave no room for offsets.
+        if not 1 < moment.year < 9999:
+            raise ValidationError(_("This is out of range: write a year between 0002 and 9998."), code="invalid")
         return moment
 
     def _moment(self, text: str) -> datetime | None:
@@ -212,6 +238,14 @@ class WordsFilter(django_filters.CharFilter):
 
 class TextFilter(django_filters.CharFilter):
     field_class = TextField
+
+
+class NumberCodeFilter(django_filters.CharFilter):
+    field_class = NumberCodeField
+
+
+class SourceLanguageFilter(django_filters.CharFilter):
+    field_class = SourceLanguageField
 
 
 class YearFilter(django_filters.CharFilter):

@@ -78,7 +78,10 @@ class CollectionSchema(AutoSchema):
     def get_override_parameters(self) -> list[Any]:
         if not self.is_list:
             return []
-        return [OpenApiParameter(name, str, description=str(words)) for name, words in self.view.parameters.items()]
+        return [
+            OpenApiParameter(name, str, description=str(words), enum=self.view.choices.get(name))
+            for name, words in self.view.parameters.items()
+        ]
 
     def _get_response_bodies(self, direction: Any = "response") -> dict[str, Any]:
         bodies = super()._get_response_bodies(direction)

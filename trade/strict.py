@@ -9,7 +9,8 @@ from functools import lru_cache
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import QueryDict
+from django.http import HttpResponsePermanentRedirect, QueryDict
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django_filters import Filter, FilterSet
 from django_filters.fields import ModelMultipleChoiceField, MultipleChoiceField
@@ -32,6 +33,19 @@ def refuse_unknown(parameters: QueryDict, known: Collection[str], repeatable: Co
             errors[name] = [_("Give this parameter once.")]
     if errors:
         raise ValidationError(errors)
+
+
+def refusals_of(filterset_class: type[FilterSet], parameters: QueryDict, request: Request) -> dict[str, Any]:
+    """What cannot be read of *parameters*, by name; nothing is asked of the rows."""
+    filterset = lean(filterset_class, frozenset(parameters))(parameters, request=request)
+    return {} if filterset.is_valid() else dict(translate_validation(filterset.errors).detail)
+
+
+def redirect_to(request: Request, **kwargs: str) -> HttpResponsePermanentRedirect:
+    """To the same address with other *kwargs*, parameters included: each record has one spelling of its key."""
+    match, query = request.resolver_match, request.META.get("QUERY_STRING", "")
+    address = reverse(match.view_name, kwargs=match.kwargs | kwargs)
+    return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
 
 
 def is_repeatable(filter_: Filter) -> bool:
@@ -73,10 +87,11 @@ class FilterBackend(BaseFilterBackend):
 
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
         filterset_class = view.get_filterset_class()
-        return [] if filterset_class is None else list(_described(filterset_class))
+        return [] if filterset_class is None else list(described(filterset_class))
 
 
-def _described(filterset_class: type[FilterSet]) -> Iterator[dict[str, Any]]:
+def described(filterset_class: type[FilterSet]) -> Iterator[dict[str, Any]]:
+    """The filters as parameters of OpenAPI."""
     for name, filter_ in filterset_class().filters.items():
         if name in getattr(filterset_class, "unnamed", ()):
             continue

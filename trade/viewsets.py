@@ -60,7 +60,7 @@ from trade.serializers import (
     TotalSerializer,
 )
 from trade.snapshots import one_snapshot
-from trade.strict import FilterBackend, filtered, is_repeatable, refuse_unknown
+from trade.strict import FilterBackend, filtered, is_repeatable, redirect_to, refusals_of, refuse_unknown
 
 NUMBER = "[0-9]{1,18}"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -87,6 +87,7 @@ class CollectionViewSet(ListModelMixin, RetrieveModelMixin, GenericViewSet):
     #: What the schema says of further actions, and of parameters of the list that are neither filters nor paging.
     actions_about: Mapping[str, About] = MappingProxyType({})
     parameters: Mapping[str, str | Promise] = MappingProxyType({})
+    choices: Mapping[str, Sequence[str]] = MappingProxyType({})
 
     http_method_names = ("get", "head")
     authentication_classes = ()
@@ -96,6 +97,8 @@ class CollectionViewSet(ListModelMixin, RetrieveModelMixin, GenericViewSet):
     pagination_class = KeysetPagination
     lookup_value_regex = SLUG
     schema = CollectionSchema()
+    #: Whether keys are in upper case; the address of another spelling leads to the one that is right.
+    has_upper_keys = False
     #: (word, what it says) above the rows of a file; a page's twin sets it, the API's own CSV is rows alone
     file_head: Sequence[tuple[str, str]] = ()
     #: what is wrong with parameters of the page whose twin this is
@@ -115,7 +118,12 @@ class CollectionViewSet(ListModelMixin, RetrieveModelMixin, GenericViewSet):
             return  # a verb that nothing here answers: that is said first
         filters = self.filterset_class.base_filters if self.filterset_class else {}
         repeatable = {name for name, filter_ in filters.items() if is_repeatable(filter_)}
-        refuse_unknown(request.query_params, self.known_parameters(self.action), repeatable)
+        try:
+            refuse_unknown(request.query_params, self.known_parameters(self.action), repeatable)
+        except ValidationError as refused:  # what cannot be read besides is said at once
+            chosen = self.get_filterset_class()
+            others = refusals_of(chosen, request.query_params, request) if chosen else {}
+            raise ValidationError(others | refused.detail) from None
         if self.page_errors:
             raise ValidationError(dict(self.page_errors))
 
@@ -139,7 +147,11 @@ class CollectionViewSet(ListModelMixin, RetrieveModelMixin, GenericViewSet):
     def get_serializer_context(self) -> dict[str, Any]:
         return super().get_serializer_context() | {"root": self.request.build_absolute_uri("/").rstrip("/")}
 
-    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        key = self.kwargs[self.lookup_field]
+        if self.has_upper_keys and key != key.upper():
+            get_object_or_404(self.get_queryset(), **{self.lookup_field: key.upper()})
+            return redirect_to(request, **{self.lookup_field: key.upper()})
         row = self.get_object()
         response = Response(self.get_serializer(row).data)
         if moment := self.get_last_modified(row):
@@ -183,6 +195,7 @@ class AreaViewSet(CollectionViewSet):
     filterset_class = AreaFilters
     ordering = ("code",)
     lookup_field = "code"
+    has_upper_keys = True
 
     def get_queryset(self) -> QuerySet:
         """A code list: nothing of it is ever hidden."""
@@ -197,6 +210,7 @@ class CommodityViewSet(CollectionViewSet):
     filterset_class = CommodityFilters
     ordering = ("key",)
     lookup_field = "key"
+    has_upper_keys = True
 
     def get_queryset(self) -> QuerySet:
         """A code list: nothing of it is ever hidden."""
@@ -221,7 +235,8 @@ class SeriesViewSet(CollectionViewSet):
     filterset_class = SeriesFilters
     ordering = ("key",)
     lookup_field = "key"
-    lookup_value_regex = "[A-Z0-9_.-]+"
+    lookup_value_regex = "[A-Za-z0-9_.-]+"
+    has_upper_keys = True
 
 
 class ObservationViewSet(CollectionViewSet):
@@ -344,6 +359,13 @@ class ObservationExport(ObservationViewSet):
 
     schema = None
     renderer_classes = (JSONRenderer,)
+
+    def perform_content_negotiation(self, request: Request, force: bool = False) -> tuple[Any, str]:
+        """The address says the format, whatever is accepted; errors are JSON."""
+        if "format" in request.query_params:
+            words = _("The address says the format: export.csv, export.ndjson or export.xlsx.")
+            raise ValidationError({"format": [words]})
+        return JSONRenderer(), JSONRenderer.media_type
 
     def export(self, request: Request, form: str) -> HttpResponseBase:
         def table() -> QuerySet:

@@ -11,8 +11,9 @@ from django.db.models import Model
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import override
 
-from articles import uses
+from articles import addresses, uses
 from articles.models import Statement
 from events.models import Person
 from trade.languages import active_tag, code_of
@@ -45,6 +46,14 @@ def statements_by(person: Person) -> list[Statement]:
 def feed_url(name: str) -> str:
     """The feed *name* (``articles``, ``articles_json``, ``corrections``, ``changes``) in the language of the page."""
     return reverse(f"feeds:{name}", args=(code_of(active_tag()),))
+
+
+@register.simple_tag
+def api_addresses() -> list[tuple[str, str, str]]:
+    """(address, a request to try, what it gives) of the API and what stands beside it, in English as its reference."""
+    with override("en"):
+        collections = [(f"/api/v1/{name}/", f"/api/v1/{name}/", str(words)) for name, words in addresses.COLLECTIONS]
+        return collections + [(each.path, each.example, str(each.gives)) for each in addresses.MORE]
 
 
 @register.simple_tag

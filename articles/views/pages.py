@@ -11,10 +11,14 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
+from articles.addresses import COLLECTIONS, MORE
 from articles.dump import SUMS, Found, find
 from articles.states import State
+from trade.dataflow import AGENCY, DIMENSIONS, FLOW, PARTS, VERSION
 from trade.models import Area, Observation, Series
 from trade.pages import PageMixin, Text
 from trade.viewsets import ObservationViewSet
@@ -67,6 +71,10 @@ class MethodView(PageMixin, TemplateView):
         return super().get_context_data(**kwargs) | {"samples": SAMPLES}
 
 
+# Columns of a series in the order of the dimensions; areas and commodities by their codes.
+SDMX_PARTS = tuple(Series._meta.get_field(column).attname for *_rest, column in PARTS)
+
+
 class DataView(PageMixin, TemplateView):
     template_name = "articles/data.html"
     title = _("Data and API")
@@ -75,19 +83,18 @@ class DataView(PageMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         dump = find(settings.DUMP_DIR)
         is_outdated = dump is not None and dump.is_outdated
+        row = an_observation()
         return super().get_context_data(**kwargs) | {
             "collections": COLLECTIONS,
             "more": MORE,
-            "example": self.get_example(),
+            "example": row and self.get_example(row),
+            "sdmx": row and self.get_sdmx(row),
             "dump": None if is_outdated else dump,
             "outdated": words_for_outdated(dump) if dump and is_outdated else "",
         }
 
-    def get_example(self) -> dict[str, str] | None:
+    def get_example(self, row: Observation) -> dict[str, str]:
         """A first request and the answer that the API gives to it now."""
-        row = an_observation()
-        if row is None:
-            return None
         # The parameters of the page are no business of the API's, which would refuse them.
         asked = copy(self.request)
         asked.GET = QueryDict()
@@ -100,6 +107,15 @@ class DataView(PageMixin, TemplateView):
             "answer": json.dumps(json.loads(answer.content), ensure_ascii=False, indent=2),
         }
 
+    def get_sdmx(self, row: Observation) -> dict[str, str]:
+        """A request for the series of the same record, with the names that its parts have in SDMX."""
+        parts = (getattr(row.series, name) for name in SDMX_PARTS)
+        key = ".".join((row.period.frequency, *map(str, parts)))
+        flow = f"{AGENCY},{FLOW},{VERSION}"
+        path = reverse("sdmx:data", kwargs={"flow": flow, "key": key})
+        url = f"{self.request.build_absolute_uri(path)}?startPeriod={row.period.start.year}"
+        return {"agency": AGENCY, "flow": flow, "dimensions": ".".join(DIMENSIONS), "url": url}
+
 
 def words_for_outdated(dump: Found) -> str:
     words = _(
@@ -109,6 +125,8 @@ def words_for_outdated(dump: Found) -> str:
     return words % {"date": date_format(localtime(dump.made_at), "SHORT_DATETIME_FORMAT")}
 
 
+@csrf_exempt
+@require_safe
 def dump_file(request: HttpRequest, name: str) -> HttpResponseBase:
     """A file of the full dump, if it lists one of that name; 503 once something in it is no longer public."""
     found = find(settings.DUMP_DIR)
@@ -130,83 +148,6 @@ def an_observation() -> Observation | None:
     stated = turnover.exclude(series__reporter=Area.NOT_STATED).order_by("-period_end", "period_start", "-pk")
     years = (row for row in stated[:50] if row.period.is_full_year)
     return next(years, None) or rows.first()
-
-
-# What the API offers, in the order of interest: (collection, what a row is).
-COLLECTIONS = (
-    ("articles", _("articles with their figures, in four languages")),
-    ("claims", _("figures of the articles: quote, value, state, reasons, record, sources")),
-    ("observations", _("trade records: pair, period, value, reporter, vintage, mirror data")),
-    ("series", _("what is measured: pair, flow, commodity, measure, unit")),
-    ("events", _("fairs, forums and visits")),
-    ("event-series", _("series of events")),
-    ("metrics", _("figures of events")),
-    ("agreements", _("agreements, their parties and legal status")),
-    ("initiatives", _("programmes and slogans with their supporters")),
-    ("people", _("people and the offices they hold")),
-    ("organisations", _("organisations")),
-    ("sources", _("where records come from")),
-    ("areas", _("countries and groups, with their codes")),
-    ("commodities", _("headings of goods classifications")),
-    ("stories", _("what articles in several languages are about")),
-    ("corrections", _("corrections of articles")),
-    ("changes", _("what changed: corrections and revisions")),
-)
-
-
-class Endpoint(NamedTuple):
-    """An address besides the collections: its path, a request to try, what it gives, in which formats."""
-
-    path: str
-    example: str
-    gives: Text
-    formats: str
-
-
-MORE = (
-    Endpoint(
-        "/api/v1/observations/export.csv",
-        "/api/v1/observations/export.csv?area=CHN&counterpart=KAZ",
-        _("all observations that the filters leave, as one file"),
-        "CSV, NDJSON, XLSX",
-    ),
-    Endpoint(
-        "/api/v1/observations/totals/",
-        "/api/v1/observations/totals/?area=CHN&counterpart=KAZ",
-        _("annual totals by pair and flow, computed here"),
-        "JSON, CSV",
-    ),
-    Endpoint(
-        "/api/v1/computed/",
-        "/api/v1/computed/?area=CHN&counterpart=KAZ",
-        _("growth, balances, what is left of years and shares, computed here, with their inputs and bounds"),
-        "JSON, CSV, XLSX",
-    ),
-    Endpoint(
-        "/api/v1/changes/?since=",
-        "/api/v1/changes/?since=0",
-        _("what a copy of the observations has to take over, deletions included"),
-        "JSON",
-    ),
-    Endpoint(
-        "/api/v1/changes/?since=…&table=sources",
-        "/api/v1/changes/?since=0&table=sources",
-        _("the same for a copy of the sources that observations name"),
-        "JSON",
-    ),
-    Endpoint(
-        "/sdmx/2.1/data/TRADE/",
-        "/sdmx/2.1/data/TRADE/..CHN.KAZ.T.TOTAL....?startPeriod=2023",
-        _("observations for programs of statisticians"),
-        "SDMX-ML 2.1, SDMX-CSV",
-    ),
-    Endpoint(
-        "/sdmx/2.1/datastructure/",
-        "/sdmx/2.1/datastructure/SVERKA/TRADE/1.0?references=all",
-        _("their structure and code lists with names in four languages"),
-        "SDMX-ML 2.1",
-    ),
-)
 
 
 class ContactMixin(PageMixin):

@@ -47,6 +47,7 @@ from tests.factories import (
     make_source,
 )
 from tests.trade.test_changes import everything, follow
+from tests.trade.test_source_changes import follow as follow_sources
 from tests.visibility import MARK, NUMBER, STATES, make_hidden
 from trade.models import (
     AwaitedTotal,
@@ -118,6 +119,27 @@ def test_the_dump_is_what_a_replay_of_all_changes_gives(made, client):
     ]
 
 
+def test_sources_of_a_replay_are_those_of_a_dump_with_whole_addresses(made, client):
+    call_command("dump_data", "--root", "http://testserver", stdout=StringIO())
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    copy = {}
+    follow_sources(client, copy)
+    dumped = [json.loads(line) for line in (made / "sources.jsonl").read_text().splitlines()]
+
+    assert copy
+    assert {row["id"]: row for row in dumped} == copy
+    assert all(row["url"].startswith("http://testserver/en/sources/") for row in dumped)
+
+
+def test_addresses_begin_with_that_of_the_site_where_none_is_given(seed_only, tmp_path, settings):
+    settings.SITE_URL = "https://news.example/"
+    call_command("dump_data", tmp_path, stdout=StringIO())
+    assert '"https://news.example/en/sources/' in (tmp_path / "sources.jsonl").read_text()
+    settings.SITE_URL = ""
+    with pytest.raises(CommandError, match="SITE_URL"):
+        call_command("dump_data", tmp_path)
+
+
 def test_values_are_numbers_in_the_database(made):
     database = sqlite3.connect(made / "sverka.sqlite3")
     (total,) = database.execute(
@@ -139,7 +161,7 @@ def test_a_dump_that_fails_leaves_the_one_before(made, monkeypatch):
     before = {path.name: path.read_bytes() for path in made.iterdir()}
     monkeypatch.setattr(dumping, "_readme", lambda *arguments: 1 / 0)
     with pytest.raises(ZeroDivisionError):
-        dump(made)
+        dump(made, "https://sverka.example")
     assert {path.name: path.read_bytes() for path in made.iterdir()} == before
 
 
@@ -158,6 +180,17 @@ def test_the_data_page_links_the_dump_with_its_size(made, client):
     response = client.get(link.get("href"))
     assert b"".join(response) == (made / "sverka-csv.zip").read_bytes()
     assert "attachment" in response["Content-Disposition"]
+
+
+def test_every_file_of_the_check_sums_can_be_had_and_they_are_linked(made, client):
+    sums = b"".join(client.get("/dump/SHA256SUMS")).decode()
+    for line in sums.splitlines():
+        digest, name = line.split("  ")
+        answer = client.get(f"/dump/{name}")
+        assert answer.status_code == 200, name
+        assert hashlib.sha256(b"".join(answer)).hexdigest() == digest, name
+    links = html.fromstring(client.get("/en/data/").content).xpath("//a/@href")
+    assert {"/dump/SHA256SUMS", "/dump/metadata.json"} <= set(links)
 
 
 def test_without_a_dump_nothing_links_to_one(seeded, client, settings, tmp_path):

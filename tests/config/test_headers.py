@@ -4,6 +4,7 @@ from functools import partial
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.wsgi import get_wsgi_application
 
 pytestmark = pytest.mark.django_db
 
@@ -100,6 +101,18 @@ def test_a_preflight_allows_reading_only(client):
     response = client.options("/api/v1/", headers=asked)
     assert response.status_code == 204
     assert response.headers["Access-Control-Allow-Methods"] == "GET, HEAD, OPTIONS"
+    allowed = {name.strip().lower() for name in response.headers["Access-Control-Allow-Headers"].split(",")}
+    assert {"if-none-match", "if-modified-since"} <= allowed  # lists answer them
+
+
+@pytest.mark.parametrize("path", ["/api/v1/observations/export.csv", "/sdmx/2.1/dataflow/", "/en/data/", "/robots.txt"])
+def test_the_answer_to_head_has_no_body_and_the_headers_of_get(seeded, rf, path):
+    """Asked for as a server does: the test client would take the body away itself."""
+    full, head = (get_wsgi_application().get_response(rf.generic(method, path)) for method in ("GET", "HEAD"))
+    assert b"".join(full)
+    assert b"".join(head) == b""
+    assert head.status_code == full.status_code == 200
+    assert head.headers.get("Content-Length") == full.headers.get("Content-Length")
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from trade.importing.words import with_words
 from trade.readers.row import Flag, Refusal
 
 # Kept while a file is read, and with the batch afterwards; the counts are exact whatever is kept.
@@ -74,7 +75,7 @@ class Outcome:
             "refused": _plain(self.refused),
             "flags": _plain(self.flags),
             "batch": self.batch,
-            "error": self.error,
+            "error": None if self.error is None else with_words(self.error),
         }
 
     def as_report(self) -> dict[str, Any]:

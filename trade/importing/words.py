@@ -1,6 +1,7 @@
 """Words for what an import says in codes, in the language of the editor: those of the readers, and of ours besides."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from trade import import_words
 from trade.readers.reasons import CELL_REASONS, FACTS, FILE_REASONS, FLAG_KINDS
@@ -29,6 +30,13 @@ def flag_words(kind: str) -> str:
 
 def fact_words(name: str) -> str:
     return import_words.fact(name) if name in FACTS else str(_FACTS.get(name, name))
+
+
+def with_words(error: str) -> str:
+    """The code of a refusal with its detail, and after a dash what it means, in English: for programs and people."""
+    with override("en"):
+        words = error_words(error)
+    return error if words == error else f"{error} — {words}"
 
 
 def error_words(error: str) -> str:

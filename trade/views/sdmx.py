@@ -1,6 +1,6 @@
 """SDMX 2.1 REST: structures, and data as XML or CSV, by Accept or ``?format=``. Errors are those of the API."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError as FieldError
@@ -25,6 +25,7 @@ from trade.dataflow import (
     rows_for,
     series_of,
     the_dataflow,
+    unknown_codes,
 )
 from trade.models import Source
 from trade.parameters import MomentField
@@ -102,7 +103,7 @@ class SdmxView(APIView):
         if not asked:
             return renderer.versions[0]
         if asked not in renderer.versions:
-            raise NotAcceptable
+            raise NotAcceptable(available_renderers=[renderer])
         return asked
 
 
@@ -139,8 +140,7 @@ class StructureView(SdmxView):
         if asked not in REFERENCES:
             known = ", ".join(REFERENCES)
             raise ValidationError({"references": [_("Choose from %(known)s.") % {"known": known}]})
-        if (detail := self.request.query_params.get("detail") or "full") != "full":
-            raise ValidationError({"detail": [_("«%(value)s» is not offered here.") % {"value": detail[:40]}]})
+        refuse_others(self.request, {"detail": "full"})
         match asked:
             case "none":
                 return set()
@@ -177,6 +177,7 @@ class DataView(SdmxView):
         if (after := self.read_moment("updatedAfter")) is not None:
             rows = rows.filter(valid_from__gt=after)
         if not _has_any(rows, codes.get("FREQ")):
+            self.refuse_unknown_codes(codes)
             raise NotFound(_("No observations fit this key and these periods."))
         # Nothing is read before the answer is: an open cursor that nobody reads to its end would block its connection.
         return self.answer(series_of(rows.iterator(chunk_size=2_000), hidden, codes.get("FREQ")), version)
@@ -210,6 +211,16 @@ class DataView(SdmxView):
             message = _("Write a key with a code, several with «+», or nothing for each of %(names)s.")
             raise ValidationError({"key": [message % {"names": ".".join(DIMENSIONS)}]}) from None
 
+    def refuse_unknown_codes(self, codes: dict[str, frozenset[str]]) -> None:
+        """NotFound that names the codes of a key that stand in no list; asked only where there is nothing to send."""
+        words = _("«%(code)s» is not a code of %(dimension)s; see %(address)s.")
+        unknown = [
+            words % {"code": code, "dimension": name, "address": f"/sdmx/2.1/codelist/{AGENCY}/{codelist}"}
+            for name, codelist, code in unknown_codes(codes)
+        ]
+        if unknown:
+            raise NotFound({"key": unknown})
+
     def read_period(self, name: str) -> Period | None:
         text = self.request.query_params.get(name, "")
         try:
@@ -226,9 +237,19 @@ class DataView(SdmxView):
 
     def refuse_other_shapes(self) -> None:
         """Parameters of the standard of which we offer one value, the usual one."""
-        for name, only in {"detail": "full", "dimensionAtObservation": "TIME_PERIOD", "references": "none"}.items():
-            if (value := self.request.query_params.get(name) or only) != only:
-                raise ValidationError({name: [_("«%(value)s» is not offered here.") % {"value": value[:40]}]})
+        refuse_others(self.request, {"detail": "full", "dimensionAtObservation": "TIME_PERIOD", "references": "none"})
+
+
+def refuse_others(request: Request, offered: Mapping[str, str]) -> None:
+    """ValidationError for each parameter of the standard that asks for something else than what is *offered*."""
+    words = _("«%(value)s» is not offered here; choose from %(known)s.")
+    errors = {
+        name: [words % {"value": value[:40], "known": only}]
+        for name, only in offered.items()
+        if (value := request.query_params.get(name) or only) != only
+    }
+    if errors:
+        raise ValidationError(errors)
 
 
 def _has_any(rows: QuerySet, frequencies: frozenset[str] | None) -> bool:

@@ -14,12 +14,17 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("directory", nargs="?", type=Path, default=settings.DUMP_DIR, help="by default DUMP_DIR")
-        parser.add_argument("--root", default="", help="what addresses begin with, such as https://sverka.example")
+        parser.add_argument(
+            "--root", default="", help="what addresses begin with, such as https://sverka.example; by default SITE_URL"
+        )
 
     def handle(self, *, directory: Path, root: str, **options):
+        root = (root or settings.SITE_URL).rstrip("/")
+        if not root:
+            raise CommandError("Say what addresses begin with: set SITE_URL, or give --root https://your.site.")
         try:
             with override("en"):
-                files = dump(directory, root.rstrip("/"))
+                files = dump(directory, root)
         except OSError as error:
             raise CommandError(f"The dump cannot be written: {error}") from error
         for file in files:

@@ -4,8 +4,11 @@ import json
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils.translation import override
 
+from trade.importing.words import error_words
 from trade.models import ImportBatch, Observation, Source
+from trade.readers.reasons import FILE_REASONS
 
 pytestmark = pytest.mark.django_db
 KEYS = {"file", "format", "encoding", "rows", "added", "revised", "unchanged", "refused", "flags", "batch", "error"}
@@ -61,6 +64,23 @@ def test_a_file_that_is_refused_fails_alone_and_says_why(table, tmp_path, capsys
     assert first["error"]
     assert first["batch"] is None
     assert (second["added"] == 1) == (bad != "published")
+
+
+def told_in_english(error):
+    with override("en"):
+        return error_words(error)
+
+
+def test_a_program_is_told_the_code_first_and_then_the_words(tmp_path, capsys):
+    path = tmp_path / "other.csv"
+    path.write_text("a,b\n1,2\n", encoding="utf-8")
+    with pytest.raises(CommandError), override("ru"):
+        call_command("import_trade", path, json=True)
+    (told,) = lines(capsys)
+    code, dash, words = told["error"].partition(" — ")
+    assert dash
+    assert code.partition(": ")[0] in FILE_REASONS
+    assert words == told_in_english(code)
 
 
 def test_a_person_is_told_in_words(table, capsys):
