@@ -47,7 +47,10 @@ MORE = (
     Endpoint(
         "/api/v1/observations/totals/",
         "/api/v1/observations/totals/?area=CHN&counterpart=KAZ",
-        _("annual totals by pair and flow, computed here"),
+        _(
+            "annual sums by pair and flow, computed here; only with the scheme TOTAL is that a total that a source "
+            "states, with any other it is the sum of the recorded headings of one level"
+        ),
         "JSON, CSV",
     ),
     Endpoint(

@@ -4,7 +4,7 @@ Sums are computed, and say of how many values; shares are computed from them. Nu
 columns of their own, and editions of a classification are never added to each other.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,25 +13,29 @@ from typing import Any, NamedTuple
 
 from django.db.models import QuerySet, Sum
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from trade.columns import Scale
 from trade.commodities import hs_names, is_hs
 from trade.languages import active_tag, column_of
 from trade.models import AnnualTotal, Area, Commodity, Series
 from trade.models.rollups import Basis
-from trade.quantities import Derived, Quantity, last_digit, share
+from trade.parts import share_of_sum, share_of_whole
+from trade.quantities import Derived, Quantity, last_digit, total
 
 LARGEST = 15
 LATEST_YEARS = 10
 MONEY = "USD"
 # The same goods in another valuation are the same goods once more: of several the last counts.
 VALUATIONS = ("CIF", "FOB", "_X")
+# 77 is reserved; 98 and 99 are each country's own.
+HS_CHAPTERS = frozenset(f"{number:02}" for number in range(1, 98) if number != 77)
 NO_GOODS = (Commodity.Scheme.TOTAL.value, Commodity.Scheme.WITS.value, Commodity.Scheme.EB.value)
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """One total as a page shows it; ``part`` is its share in percent of all goods of the same reporter."""
+    """One total as a page shows it; ``part`` is its share in percent of the :class:`Whole` of the same reporter."""
 
     total: AnnualTotal
     part: Derived | None = None
@@ -59,12 +63,85 @@ class Line:
         return max((cell.total.value for cell in self.cells if cell), default=Decimal(0))
 
 
+class Terms(NamedTuple):
+    """What must be the same of a part and its whole besides reporter, pair, year and unit."""
+
+    flow: str
+    valuation: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What shares of one reporter's chapters are of: the total of all goods that it ``stated`` for the whole year in
+    the same terms, else no more than the sum of the ``parts`` recorded (by chapter), which is not all of its trade.
+    """
+
+    terms: Terms
+    stated: AnnualTotal | None
+    parts: Mapping[str, AnnualTotal]
+
+    @property
+    def count(self) -> int:
+        return len(self.parts)
+
+    @property
+    def quantity(self) -> Quantity | Derived:
+        return estimated(self.stated) if self.stated else total(map(estimated, self.parts.values()))
+
+    def holds(self, row: AnnualTotal) -> bool:
+        return terms_of(row) == self.terms and (self.stated is not None or self.parts.get(row.chapter) is row)
+
+    def share(self, row: AnnualTotal, whole: Quantity | Derived) -> Derived | None:
+        """None of what is stated in other terms, below nought, or above the *whole*, which is ``quantity``."""
+        part = estimated(row)
+        if not self.holds(row) or not 0 < part.value <= whole.value:
+            return None
+        return share_of_whole(part, whole) if self.stated else share_of_sum(part, whole)
+
+    @property
+    def words(self) -> str:
+        """«total of all goods, as stated», «sum of 5 recorded headings»."""
+        if self.stated:
+            return _("total of all goods, as stated")
+        words = ngettext("sum of %(count)s recorded heading", "sum of %(count)s recorded headings", self.count)
+        return words % {"count": self.count}
+
+    @property
+    def share_words(self) -> str:
+        """The same as the head of a column of shares."""
+        if self.stated:
+            return _("share of all goods, computed")
+        words = ngettext(
+            "share of the sum of %(count)s recorded heading, computed",
+            "share of the sum of %(count)s recorded headings, computed",
+            self.count,
+        )
+        return words % {"count": self.count}
+
+    @property
+    def extent(self) -> str:
+        """How many chapters of the HS such a sum holds: also all of them are no total that anybody states."""
+        if self.stated or not all(is_hs(row.scheme) for row in self.parts.values()):
+            return ""
+        held = sum(chapter in HS_CHAPTERS for chapter in self.parts)
+        words = ngettext(
+            "The sum holds %(count)s of the %(all)s chapters of the HS.",
+            "The sum holds %(count)s of the %(all)s chapters of the HS.",
+            held,
+        )
+        return words % {"count": held, "all": len(HS_CHAPTERS)}
+
+
+def terms_of(row: AnnualTotal) -> Terms:
+    return Terms(row.flow, row.valuation, row.basis)
+
+
 @dataclass
 class Goods:
     """The chapters that went from *origin* to *destination* in a year, the largest first.
 
-    ``wholes`` are what shares are of, by reporter; ``is_total`` where that is stated of all goods, and not the sum of
-    what is listed here.
+    ``wholes`` are what shares are of, in the order of ``reporters``.
     """
 
     origin: Area
@@ -73,7 +150,7 @@ class Goods:
     unit: str
     lines: Sequence[Line]
     count: int
-    is_total: Sequence[bool]
+    wholes: Sequence[Whole]
 
     @cached_property
     def scale(self) -> Scale:
@@ -89,8 +166,28 @@ class Goods:
         """«Китай (экспорт)», in the order of the columns."""
         return [reporter_name(code, self.origin, self.destination) for code in self.reporters]
 
-    def named(self, line: Line) -> list[tuple[str, Amount | None]]:
-        return list(zip(self.reporter_names, line.cells, strict=True))
+    @property
+    def headed(self) -> list[tuple[str, str]]:
+        """(reporter, what its shares are of) for the heads of the columns."""
+        return list(zip(self.reporter_names, (whole.share_words for whole in self.wholes), strict=True))
+
+    def named(self, line: Line) -> list[tuple[str, str, Amount | None]]:
+        return [(*head, cell) for head, cell in zip(self.headed, line.cells, strict=True)]
+
+    @property
+    def share_words(self) -> str:
+        """What the shares are of, unless that is all goods in every column."""
+        if self.all_totals:
+            return ""
+        if len({words for _name, words in self.headed}) == 1:
+            return self.wholes[0].share_words
+        return "; ".join(f"{name}: {words}" for name, words in self.headed)
+
+    @property
+    def extents(self) -> list[str]:
+        """How much of the HS each sum holds, by reporter where there are several."""
+        found = [(name, whole.extent) for name, whole in zip(self.reporter_names, self.wholes, strict=True)]
+        return [f"{name}: {words}" if len(found) > 1 else words for name, words in found if words]
 
     @property
     def more(self) -> int:
@@ -99,6 +196,10 @@ class Goods:
     @property
     def has_sums(self) -> bool:
         return any(cell and not cell.is_stated for line in self.lines for cell in line.cells)
+
+    @property
+    def is_total(self) -> list[bool]:
+        return [whole.stated is not None for whole in self.wholes]
 
     @property
     def all_totals(self) -> bool:
@@ -116,6 +217,14 @@ def reporter_name(code: str, origin: Area, destination: Area) -> str:
 
 def quantity_of(value: Decimal) -> Quantity:
     return Quantity(value.normalize(), last_digit(value.normalize()) if value else Decimal(1))
+
+
+def estimated(row: AnnualTotal) -> Quantity:
+    """*row* with what its digits say at least of their precision: each of the values that were added up may be half of
+    the last digit off. The records say more; :mod:`trade.computed.rows` reads them.
+    """
+    value = row.value.normalize()
+    return Quantity(value, (last_digit(value) if value else Decimal(1)) * row.rows)
 
 
 def goods_between(one: Area, other: Area, year: int) -> list[Goods]:
@@ -138,32 +247,55 @@ def _goods(rows: Iterable[AnnualTotal], origin: Area, destination: Area) -> Good
         if row.unit == unit:
             by_reporter[row.reporter_id].append(row)
     columns = [code for code in (origin.code, destination.code, Area.NOT_STATED) if code in by_reporter]
-    chapters = {code: chapters_of(by_reporter[code]) for code in columns}
-    columns = [code for code in columns if chapters[code]]
+    found = {code: parts_of(by_reporter[code]) for code in columns}
+    columns = [code for code in columns if found[code]]
     if not columns:
         return None
-    stated = {code: total_of(by_reporter[code]) for code in columns}
-    wholes = {code: stated[code] or sum(row.value for row in chapters[code].values()) for code in columns}
+    wholes = [found[code].whole for code in columns]
+    chapters = [found[code].chapters for code in columns]
+    quantities = [whole.quantity for whole in wholes]
     lines = [
-        _line(chapter, [chapters[code].get(chapter) for code in columns], [wholes[code] for code in columns])
-        for chapter in {chapter for code in columns for chapter in chapters[code]}
+        _line(chapter, [each.get(chapter) for each in chapters], wholes, quantities)
+        for chapter in {chapter for each in chapters for chapter in each}
     ]
     lines.sort(key=lambda line: (-line.size, line.commodity))
-    is_total = [stated[code] is not None for code in columns]
-    return Goods(origin, destination, columns, unit, lines[:LARGEST], len(lines), is_total)
+    return Goods(origin, destination, columns, unit, lines[:LARGEST], len(lines), wholes)
 
 
-def chapters_of(rows: Iterable[AnnualTotal]) -> dict[str, AnnualTotal]:
-    """The totals of one reporter by chapter, of one classification: the newest edition of the HS, else another."""
+class Parts(NamedTuple):
+    """The totals of one reporter by chapter, and what shares of them are of."""
+
+    chapters: Mapping[str, AnnualTotal]
+    whole: Whole
+
+
+def parts_of(rows: Iterable[AnnualTotal]) -> Parts | None:
+    """*rows* of one reporter, pair, year and unit in one classification: the newest edition of the HS, else another.
+
+    The whole is what the reporter states of all goods in the terms of the chapters; without such a total it is the sum
+    of the chapters in the terms of most of them. Codes of one digit (a section of the SITC) hold others, so a sum takes
+    them only where none of those is there.
+    """
+    rows = list(rows)
     goods = [row for row in rows if row.scheme not in NO_GOODS]
-    scheme = max((row.scheme for row in goods), key=lambda scheme: (is_hs(scheme), scheme), default="")
-    chosen = sorted((row for row in goods if row.scheme == scheme), key=lambda row: VALUATIONS.index(row.valuation))
-    return {row.chapter: row for row in chosen}
+    if not goods:
+        return None
+    scheme = max((row.scheme for row in goods), key=lambda scheme: (is_hs(scheme), scheme))
+    goods = [row for row in goods if row.scheme == scheme]
+    stated = {terms_of(row): row for row in rows if row.scheme == Commodity.TOTAL and row.basis == Basis.YEARS}
+    counts = Counter(map(terms_of, goods))
+    # Sorted first, so that equal terms are told apart by the rule of valuations and by nothing else.
+    terms = max(sorted(counts, key=_by_valuation), key=lambda each: (each in stated, counts[each], _by_valuation(each)))
+    goods.sort(key=lambda row: (terms_of(row) == terms, _by_valuation(terms_of(row))))
+    chapters = {row.chapter: row for row in goods}
+    alike = {chapter: row for chapter, row in chapters.items() if terms_of(row) == terms}
+    above = {chapter for chapter in alike if any(other != chapter and other.startswith(chapter) for other in alike)}
+    summed = {chapter: row for chapter, row in alike.items() if chapter not in above}
+    return Parts(chapters, Whole(terms, stated.get(terms), summed))
 
 
-def total_of(rows: Iterable[AnnualTotal]) -> Decimal | None:
-    """What one reporter states of all goods of a year, or of all months of it that are there."""
-    return next((row.value for row in rows if row.scheme == Commodity.TOTAL), None)
+def _by_valuation(terms: Terms) -> tuple:
+    return VALUATIONS.index(terms.valuation), terms.flow, terms.basis == Basis.YEARS
 
 
 def unit_of(units: Iterable[str]) -> str:
@@ -172,14 +304,16 @@ def unit_of(units: Iterable[str]) -> str:
     return MONEY if MONEY in found else next(iter(found), MONEY)
 
 
-def _line(chapter: str, totals: Sequence[AnnualTotal | None], wholes: Sequence[Decimal]) -> Line:
+def _line(
+    chapter: str,
+    totals: Sequence[AnnualTotal | None],
+    wholes: Sequence[Whole],
+    quantities: Sequence[Quantity | Derived],
+) -> Line:
     first = next(filter(None, totals))
-    cells = [total and Amount(total, _share(total.value, whole)) for total, whole in zip(totals, wholes, strict=True)]
+    columns = zip(totals, wholes, quantities, strict=True)
+    cells = [row and Amount(row, whole.share(row, quantity)) for row, whole, quantity in columns]
     return Line(f"{first.scheme}-{chapter}", chapter_name(first.scheme, chapter), cells)
-
-
-def _share(value: Decimal, whole: Decimal) -> Derived | None:
-    return share(quantity_of(value), quantity_of(whole)) if value > 0 and whole >= value else None
 
 
 def chapter_name(scheme: str, chapter: str) -> str:

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from trade.annual import Goods
+from trade.annual import Goods, Whole
 from trade.chart_frames import Frame
 from trade.share_charts import Portion, shares_frame
 
@@ -22,13 +23,34 @@ def _frame(goods: Goods, number: int, year: int) -> Frame | None:
         cells = ((line, line.cells[place]) for line in goods.lines)
         portions = [Portion(line.name, cell.quantity, cell.part) for line, cell in cells if cell and cell.part]
         if len(portions) >= FEWEST:
-            names = {"origin": goods.origin.name, "destination": goods.destination.name, "year": year}
+            whole = goods.wholes[place]
             return shares_frame(
                 f"goods-{number}",
-                _("From %(origin)s to %(destination)s, %(year)s: shares of chapters") % names,
-                _("%(reporter)s; per cent of the value, computed") % {"reporter": reporter},
+                _title(goods, whole, year),
+                _subtitle(reporter, whole),
                 portions,
                 goods.unit,
+                notes=[whole.extent] if whole.extent else [],
                 table=f"#goods-{number}",
             )
     return None
+
+
+def _title(goods: Goods, whole: Whole, year: int) -> str:
+    if whole.stated:
+        words = _("From %(origin)s to %(destination)s, %(year)s: shares of chapters")
+    else:
+        words = ngettext(
+            "From %(origin)s to %(destination)s, %(year)s: shares of the sum of %(count)s recorded heading",
+            "From %(origin)s to %(destination)s, %(year)s: shares of the sum of %(count)s recorded headings",
+            whole.count,
+        )
+    names = {"origin": goods.origin.name, "destination": goods.destination.name}
+    return words % {**names, "year": year, "count": whole.count}
+
+
+def _subtitle(reporter: str, whole: Whole) -> str:
+    if whole.stated:
+        return _("%(reporter)s; per cent of the value, computed") % {"reporter": reporter}
+    words = _("%(reporter)s; per cent of what is recorded here, not of all trade; computed")
+    return words % {"reporter": reporter}

@@ -162,8 +162,16 @@ class TotalSerializer(serializers.Serializer):
     unit = serializers.CharField(source="by_unit")
     valuation = serializers.ChoiceField(source="by_valuation", choices=Series.Valuation.choices)
     trade_type = serializers.ChoiceField(source="by_trade_type", choices=Series.TradeType.choices)
-    value = DecimalField(source="total", help_text=_("Sum of the values, computed here."))
-    observations = serializers.IntegerField(help_text=_("How many observations were added up."))
+    value = DecimalField(
+        source="total",
+        help_text=_(
+            "Sum of the values recorded, computed here. With scheme TOTAL what is stated of all goods; with any other "
+            "the sum of the headings of that level that are recorded, and no stated total."
+        ),
+    )
+    observations = serializers.IntegerField(
+        help_text=_("How many observations were added up: with one scheme and level, how many headings are recorded.")
+    )
 
 
 def mirror_line(mirror: Mirror) -> dict[str, str | None]:

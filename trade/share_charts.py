@@ -1,6 +1,7 @@
 """A chart of shares from computed parts of a whole: chapters of what a pair trades, partners of a country."""
 
 from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from django.utils.translation import ngettext
@@ -10,6 +11,8 @@ from trade.charts.shares import Part, share_chart
 from trade.languages import active_tag
 from trade.numbers import compact, percent
 from trade.quantities import Derived, Quantity
+
+TENTH = Decimal("0.1")
 
 
 class Portion(NamedTuple):
@@ -36,8 +39,8 @@ def shares_frame(
     parts = [
         Part(
             portion.name,
-            portion.share.rounded,
-            percent(portion.share.rounded, lang, signed=False),
+            portion.share.value,
+            share_text(portion.share, lang),
             compact(portion.quantity.value, unit, lang, portion.quantity.resolution),
         )
         for portion in portions
@@ -47,13 +50,18 @@ def shares_frame(
             name,
             title,
             parts,
-            write=lambda value: percent(value, lang, signed=False),
+            write=lambda value: percent(value.quantize(TENTH, ROUND_HALF_UP), lang, signed=False),
             others=others_words,
             unit="%",
         )
     except ValueError:
         return None
     return Frame(chart, title, subtitle, publishers, notes, table)
+
+
+def share_text(part: Derived, lang: str) -> str:
+    """«45,6 %», as tables write it: only digits that the inputs carry, and one decimal at most."""
+    return compact(part.value, "PC", lang, max(part.resolution, TENTH))
 
 
 def others_words(count: int) -> str:

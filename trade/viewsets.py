@@ -261,7 +261,10 @@ class ObservationViewSet(CollectionViewSet):
                 _("Annual totals"),
                 _(
                     "Sums of the values of whole years by reporter, pair, flow and unit, computed here. Headings of "
-                    "one length alone are added up, so nothing counts twice. Give an area at least."
+                    "one length alone are added up, so nothing counts twice. Only where «scheme» is TOTAL does a "
+                    "source state the total of all goods; of any other scheme «value» is the sum of those headings of "
+                    "that level that are recorded, of which «observations» says how many, and less than all trade "
+                    "where others are missing. Give an area at least."
                 ),
             ),
         }

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 from lxml import html
 
 from tests.factories import make_area, make_commodity, make_observation, make_source
@@ -61,6 +62,88 @@ def test_a_share_is_of_all_goods_or_else_of_what_is_recorded(trade):
     ]
     assert shares == [[Decimal("60.0"), Decimal("92.1")], [Decimal("10.0"), None], [None, Decimal("7.9")]]
     assert list(goods.is_total) == [True, False]
+
+
+def test_a_share_says_what_it_is_of(client, trade):
+    (goods,) = goods_between(*areas(), 2023)
+    with override("en"):
+        assert [words for _name, words in goods.headed] == [
+            "share of all goods, computed",
+            "share of the sum of 2 recorded headings, computed",
+        ]
+        assert goods.extents == ["China, imports: The sum holds 2 of the 96 chapters of the HS."]
+    page = html.fromstring(client.get("/en/trade/chn-kaz/?year=2023").content.decode())
+    (table,) = page.xpath("//table[@id='goods-1']")
+    assert "China, imports: share of the sum of 2 recorded headings" in words(table.xpath("./caption")[0])
+    assert words(table.xpath("./thead//th[5]")[0]) == "share of the sum of 2 recorded headings, computed"
+    assert table.xpath("./tbody/tr[1]/td[4]/@data-label") == ["share of the sum of 2 recorded headings, computed"]
+    assert "not of all its trade" in words(table.xpath("./tfoot")[0])
+
+
+@pytest.mark.parametrize(
+    ("others", "is_total"),
+    [
+        ([("TOTAL", "2023", "1000")], True),
+        # All goods in another valuation, of another year, or as months are no total of these.
+        ([("TOTAL.CIF", "2023", "1000")], False),
+        ([("TOTAL", "2022", "1000")], False),
+        ([("TOTAL", "2023-01", "600"), ("TOTAL", "2023-02", "700")], False),
+        ([], False),
+    ],
+)
+def test_only_a_total_that_was_stated_in_the_same_terms_is_all_goods(others, is_total):
+    make_commodity("H6-27")
+    make_commodity("H6-72")
+    given = [("H6-27", "2023", "300"), ("H6-72", "2023", "100"), *others]
+    keys = {key: EXPORTS.format(key.partition(".")[0]) + ".CIF" * key.endswith("CIF") for key, _year, _value in given}
+    run([row(n, value, keys[key], period=year) for n, (key, year, value) in enumerate(given, 2)])
+    (goods,) = goods_between(*areas(), 2023)
+    assert goods.is_total == [is_total]
+    assert [line.cells[0].part.value for line in goods.lines] == ([30, 10] if is_total else [75, 25])
+    with override("ru"):
+        assert goods.wholes[0].share_words == (
+            "доля во всех товарах, расчёт" if is_total else "доля в сумме 2 записанных групп, расчёт"
+        )
+
+
+def test_a_sum_takes_no_heading_and_its_divisions_both():
+    for key in ("S4-7", "S4-77", "S4-76", "S4-8"):
+        make_commodity(key)
+    lines = {"S4-7": "500", "S4-77": "200", "S4-76": "100", "S4-8": "100"}
+    run([row(n, value, EXPORTS.format(key)) for n, (key, value) in enumerate(lines.items(), 2)])
+    (goods,) = goods_between(*areas(), 2023)
+    shares = {line.commodity: line.cells[0].part and line.cells[0].part.value for line in goods.lines}
+    assert shares == {"S4-7": None, "S4-77": 50, "S4-76": 25, "S4-8": 25}
+    assert (goods.wholes[0].count, goods.extents) == (3, [])
+
+
+def test_values_in_other_terms_have_no_share_of_a_whole_that_holds_them_not():
+    for key in ("H6-27", "H6-72", "H6-74"):
+        make_commodity(key)
+    series = [EXPORTS.format(key) for key in ("H6-27", "H6-72")] + [EXPORTS.format("H6-74") + ".CIF"]
+    run([row(n, "50", key) for n, key in enumerate(series, 2)])
+    (goods,) = goods_between(*areas(), 2023)
+    shares = {line.commodity: line.cells[0].part and line.cells[0].part.value for line in goods.lines}
+    assert shares == {"H6-27": 50, "H6-72": 50, "H6-74": None}
+
+
+def test_charts_of_a_sum_say_so_in_title_and_picture(client):
+    for key in ("S4-75", "S4-76", "S4-77"):
+        make_commodity(key)
+    values = zip(("S4-75", "S4-76", "S4-77"), ("40567", "151141", "456160"), strict=True)
+    run([row(n, value, EXPORTS.format(key)) for n, (key, value) in enumerate(values, 2)])
+    for tag, title, share in (
+        ("ru", "доли в сумме 3 записанных групп", "70,4\xa0%"),
+        ("kk", "жазылған 3 топтың қосындысындағы үлестер", "70,4\xa0%"),
+        ("en", "shares of the sum of 3 recorded headings", "70.4%"),
+        ("zh-hans", "占所记录3类商品之和的份额", "70.4%"),
+    ):
+        page = html.fromstring(client.get(f"/{tag}/trade/chn-kaz/").content.decode())
+        (chart,) = page.xpath("//figure[@id='chart-goods-1']")
+        assert title in words(chart.xpath(".//h2")[0])
+        picture = client.get(f"/{tag}/trade/chn-kaz/?format=svg&chart=goods-1").content.decode()
+        table = page.xpath("//table[@id='goods-1']/tbody/tr[1]/td[2]")[0]
+        assert (title in picture, share in picture, share in table.text_content()) == (True, True, True)
 
 
 def test_editions_are_never_added_to_each_other(trade):

@@ -7,7 +7,8 @@ from django.utils.translation import override
 
 from trade.charts.model import Kind
 from trade.quantities import Quantity, share
-from trade.share_charts import Portion, shares_frame
+from trade.share_charts import Portion, share_text, shares_frame
+from trade.templatetags.numbers import difference
 
 BILLION = 10**9
 
@@ -36,6 +37,17 @@ def test_a_share_and_its_value_are_written_as_the_language_writes_them(lang, per
     assert chart.categories[0].label == "Глава 2"
     assert point.text.replace("\xa0", " ").startswith(percent[:2])
     assert point.note.replace("\xa0", " ") == money
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "written"),
+    [(("45616", "1"), ("100000", "1"), "45,6 %"), (("4", "1"), ("9", "1"), "44 %"), (("1", "1"), ("3", "1"), "33 %")],
+)
+def test_a_chart_writes_a_share_as_tables_do(part, whole, written):
+    figure = share(*(Quantity(Decimal(value), Decimal(resolution)) for value, resolution in (part, whole)))
+    with override("ru"):
+        assert share_text(figure, "ru") == difference(figure, "PC")
+        assert share_text(figure, "ru").replace("\xa0", " ") == written
 
 
 def test_more_parts_than_bars_are_counted_in_words():

@@ -11,6 +11,7 @@ BAR, LANE_GAP, GROUP_GAP = 26, 6, 18
 _LABELS_WIDE, _LABELS_NARROW = 0.3, 0.36  # of the drawing, at most
 _GAP = 8  # between a mark and its words
 _DIAMOND = 7
+_LEAST = 0.2  # of the drawing, for bars whose notes stand beside them
 _SHORTEST = 24  # of the longest bar, where words take the room
 
 
@@ -42,6 +43,11 @@ def draw(chart: Chart, canvas: Canvas) -> float:
     if not all(groups):
         right = max(right, _GAP + width(chart.no_record, sizes.note) + 2)
     start = column + 12 + left
+    noted = max(
+        (_words_width(lane, canvas) + _note_width(lane, canvas) for lane in lanes if not _is_left(lane)), default=0
+    )
+    if canvas.width - noted - start >= _LEAST * canvas.width:
+        right = max(right, noted)
     scale = Scale(low, high, start, max(canvas.width - right, start + _SHORTEST))
     y = 6.0
     for lines, group in zip(labels, groups, strict=True):
@@ -94,6 +100,15 @@ def _words_width(lane: Lane, canvas: Canvas) -> float:
     for _series, point in lane.others:
         total += width(point.text, canvas.sizes.note) + _GAP + (2 * _DIAMOND + _GAP if lane.main else 0)
     return total
+
+
+def _note_width(lane: Lane, canvas: Canvas) -> float:
+    note = _note(lane)
+    return 6 + width(note, canvas.sizes.note) if note else 0
+
+
+def _note(lane: Lane) -> str:
+    return " · ".join(point.note for point in lane.points if point.note)
 
 
 def _draw_group(chart: Chart, canvas: Canvas, scale: Scale, lanes: list[Lane], top: float) -> float:
@@ -156,7 +171,7 @@ def _write_values(canvas: Canvas, scale: Scale, lane: Lane, y: float) -> float:
 
 def _write_note(canvas: Canvas, scale: Scale, lane: Lane, x: float, y: float) -> float:
     sizes = canvas.sizes
-    note = " · ".join(point.note for point in lane.points if point.note)
+    note = _note(lane)
     if not note:
         return y + BAR
     if x + 6 + width(note, sizes.note) <= canvas.width:

@@ -21,7 +21,8 @@ from rest_framework.reverse import reverse
 from rest_framework.utils.urls import replace_query_param
 
 from trade.computed.figures import written
-from trade.computed.rows import Computed, Input, Kind, computed_of, share_years, shares_between
+from trade.computed.rows import Computed, Input, Kind, computed_of
+from trade.computed.shares import share_years, shares_between
 from trade.filters import ObservationFilters
 from trade.models import Area, Commodity, Observation, Series
 from trade.page_filters import PastFilter, keys_of
@@ -70,11 +71,16 @@ class ComputedFilters(FilterSet):
 
 class InputSerializer(serializers.Serializer):
     name = serializers.CharField(help_text=_("What the formula calls it."))
-    series = serializers.CharField(help_text=_("Key of its series."))
+    what = serializers.CharField(help_text=_("What it is in words, as of a share: a stated total, or a sum of what."))
+    is_sum = serializers.BooleanField(help_text=_("Whether records were added up here: no source states that sum."))
+    series = serializers.CharField(allow_null=True, help_text=_("Key of the series of the record; null for a sum."))
     observation = serializers.IntegerField(
         allow_null=True, help_text=_("id of the record; null for a sum that no record states as such.")
     )
-    url = serializers.URLField(allow_null=True)
+    url = serializers.URLField(
+        allow_null=True,
+        help_text=_("The record, or the list of those added up; null where no filters tell these from others."),
+    )
     values = serializers.IntegerField(help_text=_("How many records were added up."))
     period_start = serializers.DateField()
     period_end = serializers.DateField()
@@ -87,7 +93,8 @@ class ComputedSerializer(serializers.Serializer):
     kind = serializers.ChoiceField(choices=Kind.choices)
     computed = serializers.BooleanField(help_text=_("Always true: no source states this number."))
     series = serializers.CharField(
-        allow_null=True, help_text=_("Key of the series that it is a number of; null for balances.")
+        allow_null=True,
+        help_text=_("Key of the series that it is a number of; null for balances, and for shares of sums."),
     )
     reporter = serializers.CharField()
     area = serializers.CharField()
@@ -147,7 +154,10 @@ class ComputedViewSet(CollectionViewSet):
                     "Growth on the same period a year earlier, the base that a stated growth implies, exports less "
                     "imports, what is left of a year, and shares of chapters: computed here from the records that are "
                     "named as inputs, by interval arithmetic. «value» has the digits that these carry; the true number "
-                    "lies between «low» and «high» if the inputs mean what they say. No source states these numbers."
+                    "lies between «low» and «high» if the inputs mean what they say. No source states these numbers. "
+                    "A share is of the total of all goods that the same reporter states for that year in the same "
+                    "terms; where there is none, it is of the sum of the headings recorded, as «what» of its input b "
+                    "says, and no share of all trade."
                 ),
             )
         }
@@ -256,12 +266,14 @@ def _shape(row: Computed, root: str) -> dict[str, Any]:
 
 def _inputs(inputs: Sequence[Input], root: str) -> Iterator[dict[str, Any]]:
     for name, each in zip("ab", inputs, strict=True):
-        interval, record = each.quantity.interval, each.observation
+        interval = each.quantity.interval
         yield {
             "name": name,
+            "what": each.words or each.series,
+            "is_sum": each.is_sum,
             "series": each.series,
-            "observation": record and record.pk,
-            "url": record and root + reverse("observations-detail", args=(record.pk,)),
+            "observation": each.observation,
+            "url": _address(each, root),
             "values": each.values,
             "period_start": each.period.start.isoformat(),
             "period_end": each.period.end.isoformat(),
@@ -269,3 +281,9 @@ def _inputs(inputs: Sequence[Input], root: str) -> Iterator[dict[str, Any]]:
             "low": decimal_text(interval.low),
             "high": decimal_text(interval.high),
         }
+
+
+def _address(each: Input, root: str) -> str | None:
+    if each.observation is not None:
+        return root + reverse("observations-detail", args=(each.observation,))
+    return f"{root}{reverse('observations-list')}?{each.query}" if each.query else None

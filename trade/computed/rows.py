@@ -1,16 +1,14 @@
-"""Growth, bases, balances and rests of years that follow from the records of a pair, and shares from annual totals."""
+"""Growth, bases, balances and rests of years that follow from the records of a pair. Shares: :mod:`.shares`."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from trade.annual import NO_GOODS, chapters_of, unit_of
-from trade.models import AnnualTotal, Area, Commodity, Observation, Series
+from trade.models import Observation
 from trade.periods import Period
-from trade.quantities import Derived, Quantity, balance, last_digit, share, total
-from trade.series_keys import SeriesKey
+from trade.quantities import Derived, Quantity, balance
 from trade.tables import Cell, Row, Table
 
 
@@ -19,23 +17,34 @@ class Kind(TextChoices):
     BASE = "base", _("the value a year earlier that a stated growth implies")
     BALANCE = "balance", _("exports less imports")
     REST = "rest", _("what is left of a year")
-    SHARE = "share", _("share of a chapter in all goods")
+    SHARE = "share", _("share of a heading in all goods, or in the sum of those recorded")
 
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """What a number was computed from: a record, or a sum of ``values`` of them that no record states as such."""
+    """What a number was computed from: one record with its series, or a sum of ``values`` of them, which has neither.
 
-    series: str
+    ``words`` say what it is; ``query`` is what the list of observations has to be asked for to hold exactly the values
+    of a sum, empty where its filters cannot say that.
+    """
+
+    series: str | None
     period: Period
     quantity: Quantity | Derived
-    observation: Observation | None = None
+    observation: int | None
     values: int = 1
+    words: str = ""
+    query: str = ""
+
+    @property
+    def is_sum(self) -> bool:
+        return self.observation is None
 
 
 @dataclass(frozen=True, slots=True)
 class Computed:
-    """``inputs`` stand in the order in which the formula names them a, b, …; ``series`` is None for a balance.
+    """``inputs`` stand in the order in which the formula names them a, b, …; ``series`` is None for a balance, and
+    for a share of what no series states.
 
     ``unit`` is PC where the number is one of percent. ``ends`` are area and counterpart as the reporter sees them.
     """
@@ -92,7 +101,7 @@ def _of_records(
 
 
 def _record(record: Observation) -> Input:
-    return Input(record.series.key, record.period, record.quantity, record)
+    return Input(record.series.key, record.period, record.quantity, record.pk)
 
 
 # -- balances -----------------------------------------------------------------------------------------------------
@@ -119,72 +128,3 @@ def _balances(tables: Sequence[Table]) -> Iterator[Computed]:
 
 def _cell(row: Row, reporter: str) -> Cell:
     return next(cell for cell in row.cells if cell.reporter.code == reporter)
-
-
-# -- shares -------------------------------------------------------------------------------------------------------
-def share_years(one: Area, other: Area) -> list[int]:
-    """The years of which shares can be told, the newest first."""
-    return AnnualTotal.objects.years_between(one.code, other.code)
-
-
-def shares_between(one: Area, other: Area, year: int) -> Iterator[Computed]:
-    """The part of each chapter in all goods that one side reports to have sent or got, the largest first.
-
-    All goods are what is stated of them, else the sum of the chapters.
-    """
-    rows = (
-        AnnualTotal.objects.for_pair(one.code, other.code)
-        .filter(year=year, measure=Series.Measure.VALUE, trade_type=Series.TradeType.GOODS, flow__in=("X", "M"))
-        .by_chapter()
-        .order_by("reporter", "flow", "area", "-value", "chapter")
-    )
-    columns: dict[tuple[str, str, str], list[AnnualTotal]] = {}
-    for row in rows:
-        columns.setdefault((row.reporter_id, row.flow, row.area_id), []).append(row)
-    for found in columns.values():
-        yield from _shares(found, Period.year(year))
-
-
-def _shares(rows: Sequence[AnnualTotal], year: Period) -> Iterator[Computed]:
-    unit = unit_of(row.unit for row in rows if row.scheme not in NO_GOODS)
-    rows = [row for row in rows if row.unit == unit]
-    chapters = chapters_of(rows)
-    if not chapters:
-        return
-    whole = _whole(rows, list(chapters.values()), year)
-    for row in chapters.values():
-        part = _sum(row)
-        if 0 < row.value <= whole.quantity.value:
-            yield Computed(
-                Kind.SHARE,
-                _key(row),
-                row.reporter_id,
-                (row.area_id, row.counterpart_id),
-                row.flow,
-                f"{row.scheme}-{row.chapter}",
-                "PC",
-                year,
-                share(part, whole.quantity),
-                [Input(_key(row), year, part, values=row.rows), whole],
-            )
-
-
-def _whole(rows: Iterable[AnnualTotal], chapters: Sequence[AnnualTotal], year: Period) -> Input:
-    stated = next((row for row in rows if row.scheme == Commodity.TOTAL), None)
-    if stated:
-        return Input(_key(stated), year, _sum(stated), values=stated.rows)
-    added = total(map(_sum, chapters))
-    return Input(_key(chapters[0], Commodity.TOTAL), year, added, values=sum(row.rows for row in chapters))
-
-
-def _sum(row: AnnualTotal) -> Quantity:
-    """Each of the values that were added up may be half of its last digit off, and so may be that of the sum."""
-    value = row.value.normalize()
-    return Quantity(value, (last_digit(value) if value else 1) * row.rows)
-
-
-def _key(row: AnnualTotal, commodity: str = "") -> str:
-    """What the series of the total would be called; there is one where the total is a single value."""
-    goods = commodity or (Commodity.TOTAL if row.scheme == Commodity.TOTAL else f"{row.scheme}-{row.chapter}")
-    ends = (row.reporter_id, row.area_id, row.counterpart_id)
-    return str(SeriesKey(*ends, row.flow, goods, row.measure, row.unit, row.valuation, row.trade_type))

@@ -25,8 +25,8 @@ def series_label(series: Series) -> str:
 
 
 @register.filter
-def cells_of(goods: Goods, line: Line) -> list[tuple[str, Amount | None]]:
-    """(name of the reporter, what it states) for the columns of a table of goods."""
+def cells_of(goods: Goods, line: Line) -> list[tuple[str, str, Amount | None]]:
+    """(name of the reporter, what its shares are of, what it states) for the columns of a table of goods."""
     return goods.named(line)
 
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.trade.charts.samples import both, marks, words
+from tests.trade.charts.samples import SVG, both, marks, tree, words
 from trade.charts.model import CONTEXT
 from trade.charts.shares import Part, share_chart
 
@@ -48,6 +48,12 @@ def test_every_part_has_its_share_and_its_value_written_on_it():
         assert len(marks(drawing, "bar")) == 3
         assert {"40 %", "27.4 %", "10 %"} <= set(words(drawing))
         assert {"$1 млрд", "$2 млрд", "$3 млрд"} <= set(words(drawing))
+
+
+def test_the_value_stands_on_the_line_of_its_share_also_beside_the_longest_bar():
+    for drawing in both(shares("97.5", "1.5", "1")):
+        tops = {text.text: float(text.get("y")) for text in tree(drawing).iter(f"{SVG}text")}
+        assert tops["$1 млрд"] == pytest.approx(tops["97.5 %"], abs=2)
 
 
 def test_bars_begin_at_nought_and_are_as_long_as_their_shares():

@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from tests.factories import make_hidden_source, make_observation
 from tests.trade.imports.readings import row, run
 from trade.computed import api
+from trade.rollups import rebuild
 
 pytestmark = pytest.mark.django_db
 PAIR = "area=CHN&counterpart=KAZ"
@@ -103,9 +104,10 @@ def test_shares_are_of_what_the_same_reporter_states_of_all_goods(client):
         ("H6-27", "60", "PC", "KAZ"),
         ("H6-72", "25", "PC", "KAZ"),
     ]
-    # 600 is stated to the hundred as far as its digits say, 1,000 to the thousand: 550 ÷ 1,500 and 650 ÷ 500.
-    assert rows[0]["low"].startswith("36.66")
-    assert rows[0]["high"] == "130"
+    # The file states whole dollars, however many noughts a number ends in: 599.5 ÷ 1,000.5 and 600.5 ÷ 999.5.
+    assert rows[0]["low"].startswith("59.920")
+    assert rows[0]["high"].startswith("60.080")
+    assert [each["what"] for each in rows[0]["inputs"]] == ["H6-27, as stated", "total of all goods, as stated"]
     assert [(each["series"], each["value"], each["values"]) for each in rows[0]["inputs"]] == [
         (OURS.replace("TOTAL", "H6-27"), "600", 1),
         (OURS, "1000", 1),
@@ -119,7 +121,81 @@ def test_a_sum_is_as_uncertain_as_all_its_parts(client):
     part, whole = oil["inputs"]
     assert (part["value"], part["low"], part["high"], part["values"]) == ("202", "201", "203", 2)
     assert (whole["value"], whole["low"], whole["high"], whole["values"]) == ("303", "301.5", "304.5", 3)
-    assert part["observation"] is None
+    # 201 ÷ (201 + 101.5) and 203 ÷ (203 + 100.5): what the part may be above its value, the whole has to be as well.
+    assert (oil["low"][:6], oil["high"][:6]) == ("66.446", "66.886")
+    assert (oil["series"], part["series"], part["observation"], part["is_sum"]) == (None, None, None, True)
+    assert (part["what"], part["url"]) == ("sum of what is recorded within H6-27", None)
+    assert (whole["series"], whole["observation"], whole["is_sum"]) == (None, None, True)
+    assert whole["what"] == "sum of 2 recorded headings"
+    steel = next(r for r in rows if r["commodity"] == "H6-72")["inputs"][0]
+    assert (steel["series"], steel["values"], steel["is_sum"]) == (OURS.replace("TOTAL", "H6-720200"), 1, False)
+    assert oil["value"] == "66.67"
+
+
+def test_a_stated_resolution_counts_and_not_the_noughts_at_the_end(client):
+    for key, value, resolution in (("H6-27", 25_640, 1), ("TOTAL", 100_000, 1), ("H6-72", 30_000, 10_000)):
+        make_observation(OURS.replace("TOTAL", key), value=value, resolution=resolution, **of_year(2023))
+    rebuild()
+    steel, oil = asked(client, f"{PAIR}&kind=share")["results"]
+    assert [(each["low"], each["high"]) for each in oil["inputs"]] == [("25639.5", "25640.5"), ("99999.5", "100000.5")]
+    # 25,639.5 ÷ 100,000.5 and 25,640.5 ÷ 99,999.5.
+    assert (oil["low"][:7], oil["high"][:7]) == ("25.6393", "25.6406")
+    assert (steel["inputs"][0]["low"], steel["inputs"][0]["high"]) == ("25000", "35000")
+
+
+def test_a_part_is_never_more_than_all_of_its_whole(client):
+    for key, value in (("H6-27", 9_000), ("TOTAL", 9_000)):
+        make_observation(OURS.replace("TOTAL", key), value=value, resolution=1_000, **of_year(2023))
+    rebuild()
+    [oil] = asked(client, f"{PAIR}&kind=share")["results"]
+    assert oil["low"].startswith("89.473")  # 8,500 ÷ 9,500
+    assert oil["high"] == "100"
+
+
+def test_what_an_answer_names_is_there(client):
+    """Every series, record and list that an input names answers, and a list holds exactly what was added up."""
+    lines = [
+        ("TOTAL", "900", "2023"),
+        ("H6-27", "600", "2023"),
+        ("H6-720200", "30", "2023"),
+        ("H6-720300", "40", "2023"),
+    ]
+    lines += [
+        ("H6-27", "500", "2022"),
+        ("H6-72", "300", "2022"),
+        ("H6-27", "77", "2021-01"),
+        ("H6-27", "78", "2021-03"),
+    ]
+    run([row(n, value, OURS.replace("TOTAL", key), period=period) for n, (key, value, period) in enumerate(lines)])
+    make_observation(THEIRS.replace("TOTAL", "H6-27"), value=700, resolution=1, **of_year(2022))
+    make_observation(THEIRS.replace("TOTAL", "H6-72"), value=70, resolution=1, **of_months(2022, 1, 3))
+    make_observation(THEIRS.replace("TOTAL", "H6-74"), value=70, resolution=1, qualifier="gt", **of_year(2022))
+    make_observation(THEIRS.replace("TOTAL", "H6-73"), value=700, resolution=1, **of_year(2022))
+    rebuild()
+    seen, query = [], f"{PAIR}&kind=share"
+    while query:
+        answer = asked(client, query)
+        query = (answer["next"] or "").partition("?")[2]
+        for share in answer["results"]:
+            assert not share["series"] or client.get(f"/api/v1/series/{share['series']}/").status_code == 200
+            for each in share["inputs"]:
+                seen.append((each["is_sum"], each["values"], bool(each["url"])))
+                assert (
+                    each["is_sum"] == (each["series"] is None) == (each["observation"] is None) == (each["values"] > 1)
+                )
+                if each["url"]:
+                    found = client.get(each["url"].removeprefix("http://testserver"))
+                    assert found.status_code == 200, each["url"]
+                    records = found.json()["results"] if each["is_sum"] else [found.json()]
+                    assert len(records) == each["values"]
+                    assert sum(float(record["value"]) for record in records) == float(each["value"])
+                if each["series"]:
+                    assert client.get(f"/api/v1/series/{each['series']}/").status_code == 200
+                    assert (
+                        client.get(f"/api/v1/observations/{each['observation']}/").json()["id"] == each["observation"]
+                    )
+    # Of one flow in a year, of one series in a year, and what no filter tells from other records.
+    assert {(True, 2, True), (True, 2, False), (False, 1, True)} == set(seen)
 
 
 def test_shares_come_a_year_at_a_time(client):
