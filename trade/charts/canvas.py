@@ -87,11 +87,11 @@ class Canvas:
             attributes += ' font-weight="600"'
         self._words.append(f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:g}"{attributes}>{escape(words)}</text>')
 
-    def fits(self, box: Box, *, over_marks: bool = False) -> bool:
-        """Whether words may stand there: inside the drawing, on no other words and on no mark."""
+    def fits(self, box: Box, *, over_marks: bool = False, air: float = _AIR) -> bool:
+        """Whether words may stand there: inside the drawing, with *air* to other words and on no mark."""
         if box.left < 0 or box.right > self.width or box.top < 0:
             return False
-        if any(box.meets(other, _AIR) for other, _words in self.boxes):
+        if any(box.meets(other, air) for other, _words in self.boxes):
             return False
         return over_marks or not any(box.meets(other) for other in self.obstacles)
 

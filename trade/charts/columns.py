@@ -70,7 +70,11 @@ def _columns_at(chart: Chart, category: int) -> list[tuple[Series, Point]]:
 def _lanes(chart: Chart) -> int:
     if chart.kind is Kind.DIVERGING:
         return 1
-    return max((len(_columns_at(chart, i)) for i in range(len(chart.categories))), default=1)
+    return max((_lanes_at(chart, i) for i in range(len(chart.categories))), default=1)
+
+
+def _lanes_at(chart: Chart, category: int) -> int:
+    return 1 if chart.kind is Kind.DIVERGING else len(_columns_at(chart, category))
 
 
 def _draw_grid(chart: Chart, canvas: Canvas, plot: Plot, marks: list[Decimal]) -> None:
@@ -200,12 +204,12 @@ def _above(canvas: Canvas, x: float, baseline: float, words: str, size: float) -
 
 
 def _write_diamonds(chart: Chart, canvas: Canvas, plot: Plot) -> None:
-    """Beside the column where the room to the next one allows it."""
+    """Beside the column that it stands on, where there is room; across another one it would float."""
     size = canvas.sizes.note
     for category, _series, point in reversed(list(_diamonds(chart))):
-        _x, y = _diamond_place(chart, plot, category, point)
-        columns = len(_columns_at(chart, category))
-        half = max(plot.bar * columns / 2, 9)
-        for place, anchor in ((plot.middle(category) + half + 4, "start"), (plot.middle(category) - half - 4, "end")):
+        x, y = _diamond_place(chart, plot, category, point)
+        half = max(plot.bar / 2, 9)
+        sides = ((x + half + 4, "start"), (x - half - 4, "end"))
+        for place, anchor in sides if _lanes_at(chart, category) <= 1 else sides[1:]:
             if canvas.text_if_free(place, y + size * 0.35, point.text, size, anchor=anchor):
                 break

@@ -248,3 +248,14 @@ def test_what_people_wrote_is_escaped_everywhere():
 )
 def test_the_grid_stands_at_round_numbers(low, high, expected):
     assert ticks(Decimal(str(low)), Decimal(str(high))) == [Decimal(each) for each in expected]
+
+
+def test_the_number_of_a_diamond_stands_beside_its_column_and_not_across_another():
+    stated, other = series("31.2", 41, 33), series(None, 41, None, colour=3, name="не указана")
+    mirror = series(None, "31.5", None, colour=2, form=Form.DIAMOND, name="Казахстан")
+    for drawing in both(chart(Kind.COLUMNS, [2022, 2023, 2024], stated, other, mirror)):
+        first = marks(drawing, "bar")[1]
+        for box, text in drawing.boxes:
+            if text == "31,5":
+                assert float(first.get("x")) - 8 < box.right < float(first.get("x"))
+    assert "31,5" in words(both(chart(Kind.COLUMNS, [2022, 2023, 2024], stated, other, mirror))[0])
