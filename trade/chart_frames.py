@@ -101,7 +101,8 @@ def key_of(chart: Chart) -> list[KeyEntry]:
         is_drawn = any(not (point.is_partial or point.is_computed) for point in points)
         if several or (is_drawn and any(chart.has_marks.values())):
             words = series.name if several else _("whole year")
-            found.append(KeyEntry(looks[series.form], colour(series.colour), words))
+            look = "balance" if series.is_computed_line else looks[series.form]
+            found.append(KeyEntry(look, colour(series.colour), words))
     marks = chart.has_marks
     shade = next((colour(s.colour) for s in chart.series for point in s.points if point and point.is_partial), "1")
     if marks["partial"]:

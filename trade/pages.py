@@ -4,8 +4,8 @@
 viewset. Lists that are filtered, sorted and paged: :mod:`trade.lists`; how a page is cited: :mod:`trade.reuse`.
 """
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -147,7 +147,7 @@ class DataTwinMixin:
     def get_twin(self) -> HttpResponseBase:
         arguments: dict[str, Any] = {"renderer_classes": RENDERERS}
         if self.request.GET["format"] != "json":
-            arguments |= {"file_head": self.get_file_head(), "pagination_class": FilePagination}
+            arguments |= {"file_head": self.get_file_head, "pagination_class": FilePagination}
         if (rows := self.get_twin_queryset()) is not None:
             arguments["queryset"] = rows
         if errors := self.get_twin_errors():
@@ -166,15 +166,19 @@ class DataTwinMixin:
         """The day on which the data of the page last changed, if any record says so."""
         return None
 
-    def get_file_head(self) -> list[tuple[str, str]]:
-        """(word, what it says) for the lines above the rows of a file: title, source, licence, revision, date."""
-        revised = self.get_revised()
+    def get_file_head(self, rows: Sequence[Mapping[str, Any]] = ()) -> list[tuple[str, str]]:
+        """(word, what it says) for the lines above the *rows* of a file: title, source, licence, revision, date.
+
+        A page may show less than its file holds: rows that name their sources and times are asked for both.
+        """
+        sources = sources_of_lines(rows) or self.get_sources()
+        revised = last_recorded(rows) or self.get_revised()
         lines = [
             (_("Title"), str(self.get_title())),
             (_("Site"), site_name()),
             (_("Page"), self.request.build_absolute_uri(self.request.path)),
-            (_("Sources"), "; ".join(map(str, self.get_sources())) or _("Each row names its own.")),
-            (_("Licence"), licence_words(self.get_sources())),
+            (_("Sources"), "; ".join(map(str, sources)) or _("Each row names its own.")),
+            (_("Licence"), licence_words(sources)),
             (_("Data as of"), revised.isoformat() if revised else ""),
             (_("Retrieved"), localdate().isoformat()),
         ]
@@ -222,6 +226,19 @@ class DataTwinMixin:
         twins = self.get_twins()
         downloads = [(twin.label, twin.url) for twin in twins]
         return super().get_context_data(**kwargs) | {"twins": twins, "downloads": downloads}
+
+
+def sources_of_lines(rows: Iterable[Mapping[str, Any]]) -> list[Source]:
+    """The public sources that *rows* of JSON name, each once, in the order in which they come."""
+    keys = dict.fromkeys(each["id"] for row in rows for each in row.get("sources") or () if "id" in each)
+    found = Source.objects.public().in_bulk(keys)
+    return [found[key] for key in keys if key in found]
+
+
+def last_recorded(rows: Iterable[Mapping[str, Any]]) -> date | None:
+    """The day on which the newest of *rows* of JSON was recorded, where they say so."""
+    moments = [datetime.fromisoformat(row["valid_from"]) for row in rows if row.get("valid_from")]
+    return localdate(max(moments)) if moments else None
 
 
 def licence_words(sources: Iterable[Source]) -> str:

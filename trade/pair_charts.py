@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from trade import units
 from trade.chart_frames import Frame, publishers_of
@@ -47,12 +48,13 @@ def turnover_frame(table: Table, pair: Pair, earlier: Earlier | None = None, anc
     finding = finding_of(voices, shown, table.rows)
     scale = table.scale
     values = drawn(voices, shown)
+    chart = chart_of("turnover", finding or neutral, voices, scale, shown)
     return Frame(
-        chart=chart_of("turnover", finding or neutral, voices, scale, shown),
+        chart=chart,
         title=finding or neutral,
         subtitle=subtitle(neutral if finding else "", scale, span_of(shown), voices),
         publishers=publishers_of(value.observation or value.base.now for value in values),
-        notes=notes_of(voices, shown, scale),
+        notes=[*notes_of(voices, shown, scale), *beyond_notes(chart)],
         table=anchor,
     )
 
@@ -99,6 +101,26 @@ def notes_of(voices: Sequence[Voice], shown: Shown, scale: Scale) -> list[str]:
     if missing:
         notes.append(_("No records: %(spans)s.") % {"spans": ", ".join(missing)})
     return notes
+
+
+def beyond_notes(chart: Chart) -> list[str]:
+    """The values before a revision that the scale has no room for: «2020 — 1550 млрд долларов США»."""
+    found = []
+    for category, place in enumerate(chart.categories):
+        for series in chart.series:
+            point = series.points[category]
+            whose = f"{series.name}, " if len(chart.series) > 1 else ""
+            found += [
+                f"{whose}{place.spoken} — {words} {chart.unit}" for words in (chart.beyond(point) if point else ())
+            ]
+    if not found:
+        return []
+    words = ngettext(
+        "A value before a revision lies far beyond the scale and is not drawn: %(values)s.",
+        "Values before a revision lie far beyond the scale and are not drawn: %(values)s.",
+        len(found),
+    )
+    return [words % {"values": "; ".join(found)}]
 
 
 def missing_years(periods: Sequence[Period]) -> list[str]:

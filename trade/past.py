@@ -4,6 +4,7 @@ Such a page is for whoever checks what we said: search engines keep out of it, a
 today. Its files carry the moment, so that they hold the same numbers.
 """
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -45,8 +46,8 @@ class PastMixin(FilteredPageMixin):
     def robots(self) -> str:
         return "noindex" if self.as_of else ""
 
-    def get_file_head(self) -> list[tuple[str, str]]:
-        head = super().get_file_head()
+    def get_file_head(self, rows: Sequence[Mapping[str, Any]] = ()) -> list[tuple[str, str]]:
+        head = super().get_file_head(rows)
         return [*head, (_("As shown on"), self.as_of.isoformat(timespec="seconds"))] if self.as_of else head
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

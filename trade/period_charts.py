@@ -194,6 +194,7 @@ def point_of(value: Value, period: Period, scale: Scale, kind: Kind) -> Point:
         is_partial=is_part(period),
         is_computed=value.base is not None,
         earlier=tuple(in_axis(each, scale) for each in value.earlier),
+        earlier_words=tuple(scale.write(Quantity(each, Decimal(0))).text for each in value.earlier),
         note=", ".join(notes) if kind is Kind.BARS else "",
     )
 

@@ -110,16 +110,16 @@ class CommodityQuerySet(NamedQuerySet):
         return self.none() if condition is None else self.filter(condition)
 
     def with_series_count(self, most: int):
-        """Adds ``series_count``: how many public series the heading has itself, of which at most *most* are counted."""
-        series = self.model._meta.get_field("series").related_model.objects.public()
+        """Adds ``series_count``: how many series with a value the heading has itself; at most *most* are counted."""
+        series = self.model._meta.get_field("series").related_model.objects.with_values()
         few = series.filter(commodity=OuterRef("pk")).order_by().annotate(one=Value(1)).values("one")[:most]
         return self.annotate(series_count=CountOf(few))
 
     def with_records(self):
-        """Adds ``has_records``: anything public is recorded of the heading, or of one up to three levels below it:
+        """Adds ``has_records``: a value is shown of the heading, or of one up to three levels below it:
         of a section that is a subheading of six digits.
         """
-        series = self.model._meta.get_field("series").related_model.objects.public()
+        series = self.model._meta.get_field("series").related_model.objects.with_values()
         levels = (Exists(series.filter(**{f"commodity{'__parent' * up}": OuterRef("pk")})) for up in range(4))
         return self.annotate(has_records=reduce(or_, levels))
 
@@ -131,6 +131,11 @@ class SeriesQuerySet(NaturalKeyQuerySet):
         """Series with at least one public observation, current or superseded."""
         observations = self.model._meta.get_field("observations").related_model.objects.public(at)
         return self.filter(Exists(observations.filter(series=OuterRef("pk"))))
+
+    def with_values(self, at=None):
+        """Series that show readers something now, and not only what was withdrawn."""
+        shown = self.model._meta.get_field("observations").related_model.objects.shown_in_order(at)
+        return self.filter(Exists(shown.filter(series=OuterRef("pk"))))
 
     def for_pair(self, one: str, other: str):
         """Series between two areas, whichever of them reports."""

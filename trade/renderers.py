@@ -47,7 +47,7 @@ class JSONRenderer(BaseRenderer):
 class FileRenderer(BaseRenderer):
     """The rows of the JSON as a table, named like the JSON: ``period.start`` is ``start`` within ``period``.
 
-    A view with a ``file_head`` gets its lines above the table; a list that goes on says where.
+    A view with a ``file_head`` gets the lines that it makes of the rows above them; a list that goes on says where.
     """
 
     def render(self, data: Any, accepted_media_type: str | None = None, renderer_context: Any = None) -> str | bytes:
@@ -56,7 +56,7 @@ class FileRenderer(BaseRenderer):
         view, response = renderer_context["view"], renderer_context["response"]
         response["Content-Disposition"] = f'attachment; filename="{view.get_file_name()}.{self.format}"'
         rows = data.get("results", [data])
-        head = list(view.file_head)
+        head = list(view.file_head(rows)) if view.file_head else []
         if head and data.get("next"):
             head.append((_("More rows"), data["next"]))
         return self.write(rows, view.get_serializer(), head)

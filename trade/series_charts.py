@@ -10,7 +10,7 @@ from trade.history import CURRENT
 from trade.labels import series_label
 from trade.languages import active_tag
 from trade.models import Area, Observation, Series
-from trade.pair_charts import drawn, notes_of, span_of, subtitle
+from trade.pair_charts import beyond_notes, drawn, notes_of, span_of, subtitle
 from trade.pairs import Pair
 from trade.period_charts import Value, Voice, chart_of, periods_of
 
@@ -34,12 +34,13 @@ def series_frame(series: Series, rows: Iterable[Observation], siblings: dict[int
     scale = Scale.of((value.quantity for value in drawn(voices, shown)), series.unit, active_tag())
     neutral = series_label(series)
     finding = "" if series.measure == Series.Measure.GROWTH else finding_of([own], shown)
+    chart = chart_of("series", finding or neutral, voices, scale, shown, main=own)
     return Frame(
-        chart=chart_of("series", finding or neutral, voices, scale, shown, main=own),
+        chart=chart,
         title=finding or neutral,
         subtitle=subtitle(neutral if finding else "", scale, span_of(shown), voices),
         publishers=publishers_of(value.observation for value in drawn(voices, shown)),
-        notes=notes_of(voices, shown, scale),
+        notes=[*notes_of(voices, shown, scale), *beyond_notes(chart)],
         table="#values",
     )
 

@@ -1,6 +1,6 @@
 """The API's collections of the ground floor, and what every collection of the API has in common."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any
@@ -99,8 +99,8 @@ class CollectionViewSet(ListModelMixin, RetrieveModelMixin, GenericViewSet):
     schema = CollectionSchema()
     #: Whether keys are in upper case; the address of another spelling leads to the one that is right.
     has_upper_keys = False
-    #: (word, what it says) above the rows of a file; a page's twin sets it, the API's own CSV is rows alone
-    file_head: Sequence[tuple[str, str]] = ()
+    #: (word, what it says) above these rows of a file; a page's twin sets it, the API's own CSV is rows alone
+    file_head: Callable[[Sequence[Mapping[str, Any]]], Sequence[tuple[str, str]]] | None = None
     #: what is wrong with parameters of the page whose twin this is
     page_errors: Mapping[str, Sequence[str]] = MappingProxyType({})
 

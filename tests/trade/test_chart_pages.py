@@ -119,6 +119,34 @@ def test_a_revised_value_leaves_a_ring_and_a_hidden_one_leaves_none(db, charts):
     assert len(of_class(of_class(charts(SERIES)["series"], "chart__wide")[0], "c-ring")) == 1
 
 
+def test_a_value_revised_by_powers_of_ten_is_named_and_does_not_make_the_scale(db, charts):
+    """Else every value of now would be a bar without length."""
+    wrong, *_others = fill(CHINA, {2020: "1550", 2021: "1.4", 2022: "1.2", 2023: "1.3"})
+    revise_observation(
+        observation=wrong,
+        source=make_source(),
+        reason="units",
+        value=Decimal("1.55") * BILLION,
+        resolution=BILLION / 100,
+    )
+    for path, name in ((PAIR, "turnover"), (SERIES, "series")):
+        chart = charts(path)[name]
+        wide = of_class(chart, "chart__wide")[0]
+        assert min(float(bar.get("width")) for bar in of_class(wide, "c-bar")) > 100
+        assert not of_class(wide, "c-ring")
+        assert "1550" not in words(wide)
+        assert "Значение до пересмотра далеко за пределами шкалы и не показано: 2020 — 1550 млрд" in words(chart)
+        assert not of_class(chart, "key--ring")
+
+
+def test_the_key_shows_the_balance_as_it_is_drawn(db, charts):
+    fill("CHN.CHN.KAZ.X.TOTAL.V.USD.FOB", {2022: "16", 2023: "20"})
+    fill("CHN.CHN.KAZ.M.TOTAL.V.USD.FOB", {2022: "14", 2023: "15"})
+    (chart,) = charts(PAIR).values()
+    assert len(of_class(chart, "key--balance")) == 1
+    assert not of_class(chart, "key--line")
+
+
 def test_a_value_that_rests_on_a_hidden_text_is_not_drawn(db, charts):
     rows = fill(CHINA, {2022: "31.2", 2023: "41"})
     revise_observation(

@@ -5,10 +5,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from lxml import html
 
-from tests.factories import make_commodity, make_hidden_source, make_observation
+from tests.factories import make_commodity, make_hidden_source, make_observation, make_source
 from tests.trade.imports.readings import row, run
 from trade.commodities import hs_names
-from trade.models import Commodity
+from trade.models import Commodity, Observation
+from trade.services import withdraw_observation
 
 pytestmark = pytest.mark.django_db
 KEY = "KAZ.KAZ.CHN.X.{}.V.USD"
@@ -140,3 +141,31 @@ def test_the_tree_asks_as_often_with_a_full_list_as_with_none(client):
         Commodity(key=f"H6-27{n:02}", scheme="H6", code=f"27{n:02}", parent_id="H6-27") for n in range(90)
     )
     assert [queries(path) for path in paths] == few
+
+
+def test_values_that_were_withdrawn_are_no_records(client, recorded):
+    """Their series keep their pages; the tree, the search and the headings do not count them."""
+    (value,) = Observation.objects.filter(series__commodity="H6-270900")
+    withdraw_observation(observation=value, source=make_source(), reason="Wrong country.")
+    below = read(client, "/en/trade/commodities/H6-2709/").xpath("//table//td[2]")
+    assert [words(cell) for cell in below] == ["— no record"]
+    page = read(client, "/en/trade/commodities/H6-270900/")
+    assert not page.xpath("//main//table")
+    assert "only values that were withdrawn" in words(page.xpath("//main")[0])
+    assert client.get("/en/trade/commodities/H6-270900/?format=json").json()["results"] == []
+    assert client.get(f"/en/trade/series/{KEY.format('H6-270900')}/").status_code == 200
+    found = {words(row.xpath("./th")[0]): words(row.xpath("./td[2]")[0]) for row in rows_of(client, "?q=2709")}
+    assert set(found.values()) == {"— no record"}
+    (line,) = (each for each in read(client, "/en/trade/commodities/").xpath("//main//li") if words(each)[:3] == "27 ")
+    assert not words(line).endswith("records")
+
+
+def rows_of(client, query: str):
+    return read(client, f"/en/trade/commodities/{query}").xpath("//main//table/tbody/tr")
+
+
+def test_a_heading_without_a_name_shows_its_code_once(client):
+    Commodity.objects.create(key="S4-7", scheme="S4", code="7")
+    page = read(client, "/ru/trade/commodities/S4-7/")
+    assert words(page.xpath("//header[@class='head']")[0]).count("S4-7") == 1
+    assert page.xpath("//meta[@name='description']/@content")[0].count("S4-7") == 1

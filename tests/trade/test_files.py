@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from openpyxl import load_workbook
 
-from tests.factories import make_hidden_source, make_observation
+from tests.factories import make_hidden_source, make_observation, make_source
 from trade.models import Source
 from trade.workbook import LONGEST_TEXT, Heading, write_workbook
 
@@ -93,3 +93,18 @@ def test_a_hidden_source_is_in_no_file(client, seeded):
         content = client.get(f"{PAIR}?format={form}").content
         text = content.decode() if form == "csv" else str(list(sheet_of(content).values))
         assert "Secret" not in text
+
+
+def test_a_file_names_the_sources_of_its_own_rows_though_the_page_shows_fewer(client, db):
+    """Rows of single goods stand in no table of the page, and in its file."""
+    make_observation("KAZ.KAZ.CHN.X.TOTAL.V.USD", source=make_source(title="Yearbook"))
+    make_observation("KAZ.KAZ.CHN.X.H6-27.V.USD", source=make_source(title="By heading", licence="CC BY 4.0"))
+    make_observation("KAZ.KAZ.RUS.X.TOTAL.V.USD", source=make_source(title="Of another pair"))
+    text = client.get("/en/trade/chn-kaz/?format=csv").content.decode()
+    head = {row[0]: row[1] for row in csv.reader(io.StringIO(text)) if row[0].startswith("# ")}
+    assert {name for name in ("Yearbook", "By heading", "Of another pair") if name in head["# Sources"]} == {
+        "Yearbook",
+        "By heading",
+    }
+    assert "CC BY 4.0" in head["# Licence"]
+    assert head["# Sources"] == head_of(sheet_of(client.get("/en/trade/chn-kaz/?format=xlsx").content))["Sources"]

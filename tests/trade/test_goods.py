@@ -11,7 +11,7 @@ from lxml import html
 from tests.factories import make_area, make_commodity, make_observation, make_source
 from tests.trade.imports.readings import row, run
 from trade.annual import computed_years, goods_between
-from trade.models import AnnualTotal, Area, Observation
+from trade.models import AnnualTotal, Area, Commodity, Observation
 from trade.partners import partners_of
 from trade.services import withdraw_observation
 
@@ -292,3 +292,14 @@ def test_many_pairs_are_walked_without_being_counted(client, monkeypatch):
     assert "Shown 1–50; there are more." in words(first)
     assert "Shown 51–86 of 86." in words(second)
     assert client.get("/en/trade/?page=3").status_code == 404
+
+
+def test_a_chapter_without_our_own_words_has_the_name_of_its_file_in_its_language_and_its_code_once(client, db):
+    Commodity.objects.create(key="S4-77", scheme="S4", code="77", name_en="Electrical machinery")
+    Commodity.objects.create(key="S4-75", scheme="S4", code="75")
+    run([row(2, "5", EXPORTS.format("S4-77")), row(3, "4", EXPORTS.format("S4-75"))])
+    rows = html.fromstring(client.get("/ru/trade/chn-kaz/").content.decode()).xpath(
+        "//table[starts-with(@id, 'goods-')]/tbody/tr/th"
+    )
+    assert sorted(words(row) for row in rows) == ["Electrical machinery S4-77", "S4-75"]
+    assert [row.xpath("./a/@lang") for row in rows if "Electrical" in words(row)] == [["en"]]

@@ -300,6 +300,32 @@ def test_the_pair_names_its_latest_revisions(revised, read):
     assert "The yearbook gives more digits." in words(page)
 
 
+def test_a_revision_says_of_what_it_is(db, read):
+    """A heading's revision must not read as one of all trade."""
+    key = "KAZ.KAZ.CHN.X.H5-2709.V.USD.FOB"
+    first = make_observation(key, value=1550 * BILLION, resolution=BILLION)
+    revise_observation(
+        observation=first,
+        source=make_source(),
+        value=Decimal("1.55") * BILLION,
+        resolution=BILLION / 100,
+        reason="Units.",
+    )
+    (entry,) = read(PAIR).xpath("//ol[@class='timeline']/li")
+    assert "Казахстан, 2023. Экспорт: Казахстан — Китай" in words(entry)
+    assert "H5-2709: $1550 млрд $1,55 млрд" in words(entry).replace("$1,55 трлн", "$1550 млрд")
+    assert "отозван" not in words(entry)
+
+
+def test_a_revision_that_was_withdrawn_says_so(revised, read):
+    withdraw_observation(observation=revised, source=make_source(), reason="It was another country's figure.")
+    make_observation(CHINA, period_start=date(2022, 1, 1), period_end=date(2022, 12, 31))
+    (entry,) = read(PAIR).xpath("//ol[@class='timeline']/li")
+    assert [words(each) for each in entry.xpath(".//del")] == ["$41 млрд", "$41,2 млрд"]
+    assert not entry.xpath(".//ins")
+    assert "отозвано" in words(entry)
+
+
 def test_a_withdrawn_value_is_struck_and_says_why(db, read):
     observation = make_observation(CHINA)
     make_observation(CHINA, period_start=date(2022, 1, 1), period_end=date(2022, 12, 31))

@@ -6,11 +6,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from lxml import html
 
-from tests.factories import make_area, make_hidden_source, make_observation
+from tests.factories import make_area, make_hidden_source, make_observation, make_source
 from tests.trade.imports.readings import row, run
 from trade import pair_contents
+from trade.models import Observation
 from trade.pair_contents import Contents, contents_of
 from trade.pairs import PairWalk, sorted_pairs
+from trade.services import withdraw_observation
 
 pytestmark = pytest.mark.django_db
 HEADER = (
@@ -118,3 +120,17 @@ def test_the_list_asks_as_often_for_many_such_pairs_as_for_few(client, world):
         make_area(code)
     run(row(n, str(n), f"{code}.{code}.WLD.X.H6-27.V.USD") for n, code in enumerate(codes, 2))
     assert queries() == few
+
+
+def test_services_are_called_services_and_no_heading(client, world):
+    make_observation("KAZ.KAZ.DEU.X.EB-S.V.USD.S")
+    others = read(client, "/en/trade/").xpath("//main//table")[-1]
+    cells = {words(line.xpath("./th")[0]): words(line.xpath("./td")[0]) for line in others.xpath("./tbody/tr")}
+    assert cells["Germany — Kazakhstan"] == "services"
+    assert cells["Kazakhstan — Russia"] == "1 heading"
+
+
+def test_headings_whose_values_were_withdrawn_are_not_counted(world):
+    (row,) = Observation.objects.filter(series__key="RUS.RUS.KAZ.X.H6-27.V.USD")
+    withdraw_observation(observation=row, source=make_source(), reason="Wrong country.")
+    assert contents_of([("KAZ", "RUS")])["KAZ", "RUS"].headings == 0

@@ -1,9 +1,10 @@
 """Horizontal bars: two to four periods, editions of a fair, shares."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import NamedTuple
 
-from trade.charts.canvas import Canvas, Scale
+from trade.charts.canvas import RING, Canvas, Scale
 from trade.charts.fonts import LEADING, REGULAR, SEMIBOLD, width, wrap
 from trade.charts.model import Category, Chart, Form, Point, Series
 
@@ -38,8 +39,8 @@ def draw(chart: Chart, canvas: Canvas) -> float:
     groups = [list(lanes_of(chart, index)) for index in range(len(chart.categories))]
     lanes = [lane for group in groups for lane in group]
     low, high = chart.reach
-    left = max((_words_width(lane, canvas) for lane in lanes if _is_left(lane)), default=0)
-    right = max((_words_width(lane, canvas) for lane in lanes if not _is_left(lane)), default=0)
+    left = max((_words_width(chart, lane, canvas) for lane in lanes if _is_left(lane)), default=0)
+    right = max((_words_width(chart, lane, canvas) for lane in lanes if not _is_left(lane)), default=0)
     if not all(groups):
         right = max(right, _GAP + width(chart.no_record, sizes.note) + 2)
     start = column + 12 + left
@@ -92,14 +93,32 @@ def _write_label(canvas: Canvas, lines: list[tuple[str, bool, str]], top: float)
     return baseline + (len(lines) - 1) * size * LEADING + size * 0.3
 
 
-def _words_width(lane: Lane, canvas: Canvas) -> float:
-    """The room for the values of a lane beside its outermost mark."""
+def _words_width(chart: Chart, lane: Lane, canvas: Canvas) -> float:
+    """The room for the values of a lane beside its outermost mark, and for rings that lie further out."""
     total = _GAP + 10.0
     if lane.main:
         total += width(lane.main[1].text, canvas.sizes.value, SEMIBOLD)
     for _series, point in lane.others:
         total += width(point.text, canvas.sizes.note) + _GAP + (2 * _DIAMOND + _GAP if lane.main else 0)
-    return total
+    return total + sum(
+        2 * RING + 2 * _GAP + width(words, canvas.sizes.note) for _n, _value, words in _rings_outside(chart, lane)
+    )
+
+
+def _rings(chart: Chart, lane: Lane) -> Iterator[tuple[int, Decimal, str]]:
+    """(colour of the series, value, words) of each ring."""
+    for series, point in ((lane.main,) if lane.main else ()) + lane.others:
+        for value, words in chart.rings(point).items():
+            yield series.colour, value, words
+
+
+def _rings_outside(chart: Chart, lane: Lane) -> list[tuple[int, Decimal, str]]:
+    """The rings beyond the outermost value of now, from there outwards: where the values are written."""
+    values = [value for point in lane.points for value in point.values]
+    if _is_left(lane):
+        return sorted((ring for ring in _rings(chart, lane) if ring[1] < min(values)), key=lambda ring: -ring[1])
+    edge = max(*values, Decimal(0))
+    return sorted((ring for ring in _rings(chart, lane) if ring[1] > edge), key=lambda ring: ring[1])
 
 
 def _note_width(lane: Lane, canvas: Canvas) -> float:
@@ -119,11 +138,11 @@ def _draw_group(chart: Chart, canvas: Canvas, scale: Scale, lanes: list[Lane], t
         return top + BAR
     y = top
     for lane in lanes:
-        y = _draw_lane(canvas, scale, lane, y) + LANE_GAP
+        y = _draw_lane(chart, canvas, scale, lane, y) + LANE_GAP
     return y - LANE_GAP
 
 
-def _draw_lane(canvas: Canvas, scale: Scale, lane: Lane, y: float) -> float:
+def _draw_lane(chart: Chart, canvas: Canvas, scale: Scale, lane: Lane, y: float) -> float:
     middle, zero = y + BAR / 2, scale(0)
     if lane.main:
         series, point = lane.main
@@ -131,24 +150,28 @@ def _draw_lane(canvas: Canvas, scale: Scale, lane: Lane, y: float) -> float:
         canvas.bar(ends[0], y, ends[1] - ends[0], BAR, point, series.colour)
         if point.upper is not None:
             canvas.line(scale(point.value), middle, scale(point.upper), middle, "tick")
-        for value in point.earlier:
-            canvas.circle(scale(value), middle, 4.5, "ring", series.colour)
     for series, point in lane.others:
         if not lane.main:
             canvas.line(zero, middle, scale(point.value), middle, "stem")
         canvas.diamond(scale(point.value), middle, series.colour, point)
-    return _write_values(canvas, scale, lane, y)
+    outside = _rings_outside(chart, lane)
+    for ring in _rings(chart, lane):
+        if ring not in outside:
+            canvas.ring(scale(ring[1]), middle, ring[0])
+    return _write_values(chart, canvas, scale, lane, y)
 
 
-def _write_values(canvas: Canvas, scale: Scale, lane: Lane, y: float) -> float:
+def _write_values(chart: Chart, canvas: Canvas, scale: Scale, lane: Lane, y: float) -> float:
     """The values beside the outermost mark, then a note if there is room, else the note below the bar."""
     sizes, middle = canvas.sizes, y + BAR / 2
     places = [scale(value) for point in lane.points for value in point.values]
-    reach = _DIAMOND if lane.others or any(point.earlier for point in lane.points) else 0
+    reach = _DIAMOND if lane.others or any(True for _ring in _rings(chart, lane)) else 0
     baseline = middle + sizes.value * 0.35
     if _is_left(lane):
         point = lane.points[0]
-        canvas.text(min(places) - reach - _GAP, baseline, point.text, sizes.value, anchor="end", bold=True)
+        x = min(places) - reach - _GAP
+        canvas.text(x, baseline, point.text, sizes.value, anchor="end", bold=True)
+        _write_rings(chart, canvas, scale, lane, x - width(point.text, sizes.value, SEMIBOLD) - _GAP, middle)
         return y + BAR
     x = max(*places, scale(0)) + reach + _GAP
     if lane.main:
@@ -166,7 +189,27 @@ def _write_values(canvas: Canvas, scale: Scale, lane: Lane, y: float) -> float:
             x += 2 * _DIAMOND + 2
         canvas.text(x, baseline, point.text, sizes.note)
         x += width(point.text, sizes.note) + _GAP
+    x = _write_rings(chart, canvas, scale, lane, x, middle)
     return _write_note(canvas, scale, lane, x, y)
+
+
+def _write_rings(chart: Chart, canvas: Canvas, scale: Scale, lane: Lane, x: float, middle: float) -> float:
+    """Rings outside the values of now at their places, or from *x* outwards where those words stand, each with its own.
+
+    Returns where the words end.
+    """
+    way, size = -1 if _is_left(lane) else 1, canvas.sizes.note
+    for number, value, words in _rings_outside(chart, lane):
+        place = max((x + way * RING) * way, scale(value) * way) * way
+        if not RING <= place <= canvas.width - RING:
+            continue  # It is in the list of revisions.
+        canvas.ring(place, middle, number)
+        x = place + way * (RING + 3)
+        if words and 0 <= x + way * width(words, size) <= canvas.width:
+            canvas.text(x, middle + size * 0.35, words, size, anchor="end" if way < 0 else "start", tone="note")
+            x += way * width(words, size)
+        x += way * _GAP
+    return x
 
 
 def _write_note(canvas: Canvas, scale: Scale, lane: Lane, x: float, y: float) -> float:

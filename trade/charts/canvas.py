@@ -10,6 +10,7 @@ from trade.charts.model import CONTEXT, Point
 
 WIDE, NARROW = 720, 360
 _AIR = 1.5  # between two words
+RING = 4.5  # the radius of what marks a value from before a revision
 
 
 class Sizes(NamedTuple):
@@ -69,6 +70,7 @@ class Canvas:
         self._words: list[str] = []
         self.boxes: list[tuple[Box, str]] = []
         self.obstacles: list[Box] = []
+        self._rings: list[tuple[float, float, str]] = []
 
     # -- words ---------------------------------------------------------------------------------------------------
 
@@ -85,11 +87,11 @@ class Canvas:
             attributes += ' font-weight="600"'
         self._words.append(f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:g}"{attributes}>{escape(words)}</text>')
 
-    def fits(self, box: Box, *, over_marks: bool = False) -> bool:
-        """Whether words may stand there: inside the drawing, on no other words and on no mark."""
+    def fits(self, box: Box, *, over_marks: bool = False, air: float = _AIR) -> bool:
+        """Whether words may stand there: inside the drawing, with *air* to other words and on no mark."""
         if box.left < 0 or box.right > self.width or box.top < 0:
             return False
-        if any(box.meets(other, _AIR) for other, _words in self.boxes):
+        if any(box.meets(other, air) for other, _words in self.boxes):
             return False
         return over_marks or not any(box.meets(other) for other in self.obstacles)
 
@@ -141,6 +143,23 @@ class Canvas:
     def circle(self, x: float, y: float, radius: float, kind: str, number: int) -> None:
         self.obstacles.append(Box(x - radius, y - radius, x + radius, y + radius))
         self._marks.append(f'<circle class="c-{kind} c-{colour(number)}" cx="{x:.1f}" cy="{y:.1f}" r="{radius:g}"/>')
+
+    def ring(self, x: float, y: float, number: int, words: str = "") -> None:
+        """A value from before a revision; :meth:`write_rings` puts its *words* beside it."""
+        self.circle(x, y, RING, "ring", number)
+        if words:
+            self._rings.append((x, y, words))
+
+    def write_rings(self) -> None:
+        """The numbers of the rings where there is room beside them, so that none takes another one for its own."""
+        size = self.sizes.note
+        for x, y, words in self._rings:
+            beside = ((x + RING + 3, "start"), (x - RING - 3, "end"))
+            any(
+                self.text_if_free(place, y + size * lower, words, size, anchor=anchor, tone="note")
+                for lower in (0.35, 0, -0.35)
+                for place, anchor in beside
+            )
 
     def polyline(self, points: Iterable[tuple[float, float]], number: int, kind: str = "line") -> None:
         path = "L".join(f"{x:.1f} {y:.1f}" for x, y in points)

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from trade.charts.axis import ticks, write_axis, write_gaps
-from trade.charts.canvas import Box, Canvas, Scale, text_box
+from trade.charts.canvas import RING, Box, Canvas, Scale, text_box
 from trade.charts.fonts import LEADING, SEMIBOLD, at_most, width, wrap
 from trade.charts.lines import draw_lines, write_lines
 from trade.charts.model import Before, Chart, Form, Kind, Point, Series
@@ -33,6 +33,7 @@ def draw(chart: Chart, canvas: Canvas) -> float:
     _write_columns(chart, canvas, tops)
     write_lines(chart, canvas, plot)
     _write_diamonds(chart, canvas, plot)
+    canvas.write_rings()
     return bottom
 
 
@@ -69,7 +70,11 @@ def _columns_at(chart: Chart, category: int) -> list[tuple[Series, Point]]:
 def _lanes(chart: Chart) -> int:
     if chart.kind is Kind.DIVERGING:
         return 1
-    return max((len(_columns_at(chart, i)) for i in range(len(chart.categories))), default=1)
+    return max((_lanes_at(chart, i) for i in range(len(chart.categories))), default=1)
+
+
+def _lanes_at(chart: Chart, category: int) -> int:
+    return 1 if chart.kind is Kind.DIVERGING else len(_columns_at(chart, category))
 
 
 def _draw_grid(chart: Chart, canvas: Canvas, plot: Plot, marks: list[Decimal]) -> None:
@@ -103,10 +108,21 @@ def _draw_columns(chart: Chart, canvas: Canvas, plot: Plot) -> list[Labelled]:
             canvas.bar(x - plot.bar / 2, ends[0], plot.bar, ends[1] - ends[0], point, series.colour)
             if point.upper is not None:
                 canvas.line(x, plot.scale(point.value), x, plot.scale(point.upper), "tick")
-            for value in point.earlier:
-                canvas.circle(x, plot.scale(value), 4.5, "ring", series.colour)
+            for value, words in chart.rings(point).items():
+                canvas.ring(
+                    _beside_its_value(chart, canvas, plot, x, point, value), plot.scale(value), series.colour, words
+                )
             found.append(Labelled(x, ends[0] if point.value >= 0 else ends[1], point))
     return found
+
+
+def _beside_its_value(chart: Chart, canvas: Canvas, plot: Plot, x: float, point: Point, value: Decimal) -> float:
+    """Where the ring of *value* is drawn: where it would part a column from its number, beside the number if it can."""
+    size, edge = canvas.sizes.value, plot.scale(point.value)
+    above, away = (edge - plot.scale(value)) * (1 if point.value >= 0 else -1), RING + 2
+    aside = width(point.text, size, SEMIBOLD) / 2 + away
+    is_in_the_way = -away < above < size + 6 + away
+    return x + aside if is_in_the_way and aside + RING <= max(plot.bar, plot.slot / max(1, _lanes(chart))) / 2 else x
 
 
 def _diamonds(chart: Chart) -> Iterator[tuple[int, Series, Point]]:
@@ -131,8 +147,8 @@ def _draw_diamonds(chart: Chart, canvas: Canvas, plot: Plot) -> None:
         if not _columns_at(chart, category) and chart.kind is Kind.COLUMNS:
             canvas.line(x, plot.scale(0), x, y, "stem")
         canvas.diamond(x, y, series.colour, point, size)
-        for value in point.earlier:
-            canvas.circle(x, plot.scale(value), 4.5, "ring", series.colour)
+        for value, words in chart.rings(point).items():
+            canvas.ring(x, plot.scale(value), series.colour, words)
 
 
 def _draw_befores(chart: Chart, canvas: Canvas, plot: Plot) -> None:
@@ -188,12 +204,12 @@ def _above(canvas: Canvas, x: float, baseline: float, words: str, size: float) -
 
 
 def _write_diamonds(chart: Chart, canvas: Canvas, plot: Plot) -> None:
-    """Beside the column where the room to the next one allows it."""
+    """Beside the column that it stands on, where there is room; across another one it would float."""
     size = canvas.sizes.note
     for category, _series, point in reversed(list(_diamonds(chart))):
-        _x, y = _diamond_place(chart, plot, category, point)
-        columns = len(_columns_at(chart, category))
-        half = max(plot.bar * columns / 2, 9)
-        for place, anchor in ((plot.middle(category) + half + 4, "start"), (plot.middle(category) - half - 4, "end")):
+        x, y = _diamond_place(chart, plot, category, point)
+        half = max(plot.bar / 2, 9)
+        sides = ((x + half + 4, "start"), (x - half - 4, "end"))
+        for place, anchor in sides if _lanes_at(chart, category) <= 1 else sides[1:]:
             if canvas.text_if_free(place, y + size * 0.35, point.text, size, anchor=anchor):
                 break

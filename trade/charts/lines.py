@@ -28,19 +28,19 @@ def draw_lines(chart: Chart, canvas: Canvas, plot: Plot) -> None:
         is_marked = len(chart.categories) <= _MARKED_POINTS
         for category, point in enumerate(series.points):
             if point and not point.is_partial:
-                _draw_dot(canvas, plot, category, point, series, is_marked)
+                _draw_dot(chart, canvas, plot, category, series, is_marked)
 
 
 def _close_run(canvas: Canvas, run: list[tuple[float, float]], series: Series) -> None:
-    is_computed = all(point.is_computed for point in series.points if point)
     if len(run) > 1:
-        canvas.polyline(run, series.colour, "balance" if is_computed else "line")
+        canvas.polyline(run, series.colour, "balance" if series.is_computed_line else "line")
 
 
-def _draw_dot(canvas: Canvas, plot: Plot, category: int, point: Point, series: Series, is_marked: bool) -> None:
+def _draw_dot(chart: Chart, canvas: Canvas, plot: Plot, category: int, series: Series, is_marked: bool) -> None:
+    point = series.points[category]
     x, y = plot.middle(category), plot.scale(point.value)
-    for value in point.earlier:
-        canvas.circle(x, plot.scale(value), 4.5, "ring", series.colour)
+    for value, words in chart.rings(point).items():
+        canvas.ring(x, plot.scale(value), series.colour, words)
     if point.is_computed:
         canvas.circle(x, y, 4, "derived", series.colour)
     elif is_marked or _is_alone(series, category):

@@ -4,8 +4,10 @@ import enum
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import zip_longest
 
 COLOURS = 5
+RING_ROOM = Decimal("0.25")  # of the scale, by which a value from before a revision may widen it
 CONTEXT = 0  # the grey of series past the fifth, and of what is not the subject
 
 
@@ -29,7 +31,8 @@ class Form(enum.Enum):
 class Point:
     """One value. ``text`` is how it is written («41», «≈29,2», «более 50»), ``upper`` the end of a range.
 
-    ``earlier`` are values that stood here before a revision; ``note`` follows the value where there is room.
+    ``earlier`` are values that stood here before a revision: they are drawn where the scale of what is said now has
+    room for them (:meth:`Chart.rings`), with ``earlier_words`` beside them. ``note`` follows the value where it can.
     """
 
     value: Decimal
@@ -39,11 +42,13 @@ class Point:
     is_computed: bool = False
     is_highlighted: bool = False
     earlier: tuple[Decimal, ...] = ()
+    earlier_words: tuple[str, ...] = ()
     note: str = ""
 
     @property
     def values(self) -> tuple[Decimal, ...]:
-        return (self.value, *self.earlier) if self.upper is None else (self.value, self.upper, *self.earlier)
+        """What is said now: the ends of a range, else the value."""
+        return (self.value,) if self.upper is None else (self.value, self.upper)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,11 @@ class Series:
     points: tuple[Point | None, ...]
     colour: int = 1
     form: Form = Form.BAR
+
+    @property
+    def is_computed_line(self) -> bool:
+        """A line through nothing but computed values, such as a balance; it is dotted, here and in the key."""
+        return self.form is Form.LINE and all(point.is_computed for point in self.points if point)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +117,33 @@ class Chart:
 
     @property
     def reach(self) -> tuple[Decimal, Decimal]:
-        """The lowest and the highest value that is drawn, nought included: columns start from there."""
+        """The lowest and the highest value that is drawn, nought included: columns start from there.
+
+        What is said now makes the scale. A value from before a revision widens it a little and no more, for it may have
+        been revised because it was wrong by powers of ten.
+        """
+        low, high = self._reach_of_now
+        rings = [value for point in self.points() for value in self.rings(point)]
+        return min(low, *rings, Decimal(0)), max(high, *rings, Decimal(0))
+
+    @property
+    def _reach_of_now(self) -> tuple[Decimal, Decimal]:
         values = [value for point in self.points() for value in point.values]
         values += [before.value for before in self.befores]
-        low, high = min(values, default=Decimal(0)), max(values, default=Decimal(0))
-        return min(low, Decimal(0)), max(high, Decimal(0))
+        return min(*values, Decimal(0), Decimal(0)), max(*values, Decimal(0), Decimal(0))
+
+    def rings(self, point: Point) -> dict[Decimal, str]:
+        """Those of the earlier values of *point* that are drawn, with their words."""
+        return {value: words for value, words in _earlier(point) if self._has_room_for(value)}
+
+    def beyond(self, point: Point) -> list[str]:
+        """The words of the others, which the notes of the chart have to name."""
+        return [words for value, words in _earlier(point) if not self._has_room_for(value)]
+
+    def _has_room_for(self, value: Decimal) -> bool:
+        low, high = self._reach_of_now
+        room = (high - low) * RING_ROOM
+        return low - room <= value <= high + room
 
     def is_empty(self, category: int) -> bool:
         return all(series.points[category] is None for series in self.series)
@@ -123,9 +155,13 @@ class Chart:
         return {
             "partial": any(point.is_partial for point in points),
             "derived": any(point.is_computed for point in points),
-            "ring": any(point.earlier for point in points),
+            "ring": any(self.rings(point) for point in points),
             "tick": bool(self.befores),
         }
+
+
+def _earlier(point: Point) -> Iterator[tuple[Decimal, str]]:
+    return zip_longest(point.earlier, point.earlier_words[: len(point.earlier)], fillvalue="")
 
 
 def kind_for(count: int) -> Kind:

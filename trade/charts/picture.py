@@ -32,7 +32,7 @@ def family_of(family: str, words: str) -> str:
 
 
 class KeyEntry(NamedTuple):
-    """``look`` is bar, line, diamond, partial, derived, tick or ring; ``colour`` the class of a series' colour."""
+    """``look`` is bar, line, balance, diamond, partial, derived, tick or ring; ``colour`` the class of a colour."""
 
     look: str
     colour: str
@@ -137,6 +137,9 @@ def _symbol(entry: KeyEntry, x: float, y: float) -> str:
             return f'<path stroke="{palette.INK}" stroke-width="2.5" d="M{x:.1f} {y:.1f}h{_SYMBOL}"/>'
         case "line":
             return f'<path stroke="{ink}" stroke-width="2.5" d="M{x:.1f} {y:.1f}h{_SYMBOL}"/>'
+        case "balance":
+            dots = 'stroke-width="2" stroke-dasharray="1.5 3"'
+            return f'<path stroke="{ink}" {dots} d="M{x:.1f} {y:.1f}h{_SYMBOL}"/>'
         case "ring":
             return f'<circle cx="{middle:.1f}" cy="{y:.1f}" r="4.5" fill="{paper}" stroke="{ink}" stroke-width="1.5"/>'
         case "diamond":

@@ -1,6 +1,7 @@
 """How records are named, and in which language their names are."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from babel import Locale
@@ -28,6 +29,12 @@ def series_label(series: Series) -> str:
 def cells_of(goods: Goods, line: Line) -> list[tuple[str, str, Amount | None]]:
     """(name of the reporter, what its shares are of, what it states) for the columns of a table of goods."""
     return goods.named(line)
+
+
+@register.filter
+def among(key: str, records: Mapping[str, Any]) -> Any:
+    """The one of *records* that has this *key*, None where there is none."""
+    return records.get(key)
 
 
 @register.filter

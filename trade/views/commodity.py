@@ -115,8 +115,9 @@ class CommodityView(ListPageMixin, DataTwinMixin, PageMixin, TemplateView):
         return self.commodity.name or self.commodity.key
 
     def get_description(self) -> Text:
-        words = _("%(commodity)s (%(key)s): which countries trade in it, by whose statistics, and what it is made of.")
-        return words % {"commodity": self.get_title(), "key": self.commodity.key}
+        words = _("%(commodity)s: which countries trade in it, by whose statistics, and what it is made of.")
+        name, key = self.commodity.name, self.commodity.key
+        return words % {"commodity": f"{name} ({key})" if name else key}
 
     @cached_property
     def path(self) -> list[Commodity]:
@@ -128,7 +129,11 @@ class CommodityView(ListPageMixin, DataTwinMixin, PageMixin, TemplateView):
         return [*top, *above, (self.commodity.key, None)]
 
     def get_rows(self) -> QuerySet:
-        return Series.objects.public().filter(commodity=self.commodity).order_by("key")
+        return Series.objects.with_values().filter(commodity=self.commodity).order_by("key")
+
+    def get_withdrawn(self) -> QuerySet:
+        """All series of the heading, whatever became of their values."""
+        return Series.objects.public().filter(commodity=self.commodity)
 
     def present(self, rows: Any) -> list[Series]:
         """With their areas, which are joined to the rows of the page and not to all that it is cut out of."""
@@ -137,7 +142,7 @@ class CommodityView(ListPageMixin, DataTwinMixin, PageMixin, TemplateView):
 
     def get_twin_queryset(self) -> QuerySet:
         """The series of the page."""
-        form, series = self.filterset.form, Series.objects.filter(commodity=self.commodity)
+        form, series = self.filterset.form, Series.objects.with_values().filter(commodity=self.commodity)
         return self.filterset.filter_queryset(series) if form.is_valid() else series
 
     def get_twin_parameters(self) -> QueryDict:
@@ -170,7 +175,9 @@ class CommodityView(ListPageMixin, DataTwinMixin, PageMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         below = Commodity.objects.filter(parent=self.commodity).with_records().order_by("code")[:BELOW_SHOWN]
-        return super().get_context_data(**kwargs) | {
+        context = super().get_context_data(**kwargs)
+        return context | {
+            "is_withdrawn": not context["rows"] and self.get_withdrawn().exists(),
             "commodity": self.commodity,
             "below": list(below),
             **self.get_flows(),

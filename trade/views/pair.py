@@ -14,7 +14,7 @@ from django.views.generic import TemplateView
 from trade.chart_frames import Frame
 from trade.chart_pages import ChartMixin
 from trade.computed.links import computed_files
-from trade.history import last_changed
+from trade.history import WITHDRAWN, fate_of, last_changed, with_fate
 from trade.models import Commodity, Observation, Series, Source
 from trade.page_filters import of_choice
 from trade.pages import PageMixin, only
@@ -138,8 +138,12 @@ class PairView(PairSwitches, PairAnnual, ChartMixin, ReuseMixin, PageMixin, Temp
         series = Series.objects.for_pair(*self.codes)
         if self.commodity.key != Commodity.TOTAL:
             series = series.filter(commodity=self.commodity.key)
-        rows = self.public().filter(series__in=series).select_related("series__reporter")
-        revised = list(rows.revisions().order_by("-valid_from", "-pk")[:REVISIONS_SHOWN])
+        rows = self.public().filter(series__in=series)
+        named = rows.select_related(*(f"series__{name}" for name in ("reporter", "area", "counterpart", "commodity")))
+        newest = with_fate(named.revisions(), self.as_of).order_by("-valid_from", "-pk")
+        revised = list(newest[:REVISIONS_SHOWN])
+        for row in revised:
+            row.is_withdrawn = fate_of(row, self.as_of) == WITHDRAWN and not row.is_superseded
         return with_previous(revised, rows)
 
 

@@ -1,11 +1,12 @@
 """What the annual totals say of a pair: its commodities in one year, and years that no reporter states as such."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import QueryDict
 from django.utils.functional import cached_property
 
-from trade.annual import computed_years, goods_between
+from trade.annual import Goods, computed_years, goods_between
 from trade.chart_frames import Frame
 from trade.computed.links import computed_files
 from trade.goods_charts import goods_frames
@@ -35,12 +36,19 @@ class PairAnnual(PairRecords):
         return {
             "goods": goods,
             "goods_year": year,
+            "heading_names": self._heading_names(goods),
             "share_files": self._share_files(year) if goods else [],
             "goods_years": [
                 Choice(str(each), f"{self.with_parameter(year=str(each))}#commodities", each == year) for each in years
             ],
             "computed_years": computed_years(self.pair.area, self.pair.counterpart),
         }
+
+    def _heading_names(self, goods: Iterable[Goods]) -> dict[str, Commodity]:
+        """The headings, by key, for which we have no words of our own; a file may have given them a name."""
+        unnamed = {line.commodity for each in goods for line in each.lines if line.name == line.commodity}
+        found = Commodity.objects.in_bulk(unnamed) if unnamed else {}
+        return {key: heading for key, heading in found.items() if heading.name}
 
     def _share_files(self, year: int) -> list[tuple[str, str]]:
         area, counterpart = self.codes

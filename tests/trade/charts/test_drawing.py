@@ -106,6 +106,44 @@ def test_a_revised_value_leaves_a_ring_at_the_old_one(kind):
         assert [each.tag for each in marks(drawing, "ring")] == [f"{SVG}circle"]
 
 
+WRONG_BY_A_THOUSAND = point("1.55", earlier=(Decimal(1550),), earlier_words=("1550",))
+
+
+@pytest.mark.parametrize("kind", [Kind.BARS, Kind.COLUMNS, Kind.LINE])
+def test_a_value_revised_by_powers_of_ten_does_not_make_the_scale(kind):
+    form = Form.LINE if kind is Kind.LINE else Form.BAR
+    revised = chart(kind, [2019, 2020, 2021], series("1.4", WRONG_BY_A_THOUSAND, "1.2", form=form))
+    plain = chart(kind, [2019, 2020, 2021], series("1.4", "1.55", "1.2", form=form))
+    assert revised.reach == plain.reach
+    assert revised.beyond(WRONG_BY_A_THOUSAND) == ["1550"]
+    assert not revised.has_marks["ring"]
+    assert [drawing.body for drawing in both(revised)] == [drawing.body for drawing in both(plain)]
+
+
+def test_the_end_of_a_range_still_makes_the_scale():
+    ranged = chart(Kind.BARS, [2019, 2020], series("1", point("2", upper=Decimal(9), earlier=(Decimal(8),))))
+    assert ranged.reach == (0, 9)
+    assert ranged.has_marks["ring"]
+
+
+@pytest.mark.parametrize("kind", [Kind.BARS, Kind.COLUMNS])
+def test_the_number_of_a_revised_value_stands_at_its_own_mark(kind):
+    """The old value has a number of its own, and does not part the new one from its bar."""
+    main = series("20", point("40", earlier=(Decimal(41),), earlier_words=("41",)))
+    for drawing in both(chart(kind, [2022, 2023], main)):
+        found = {text: box for box, text in drawing.boxes}
+        bar, ring = marks(drawing, "bar")[-1], marks(drawing, "ring")[0]
+        across = float(ring.get("cx"))
+        if kind is Kind.BARS:
+            end = float(bar.get("x")) + float(bar.get("width"))
+            assert end < found["40"].left < end + 20
+            assert found["40"].right < across < found["41"].left
+        else:
+            top = float(bar.get("y"))
+            assert top - 12 < found["40"].bottom < top
+            assert found["40"].right < across < found["41"].left
+
+
 def test_a_line_breaks_at_a_gap_and_the_gap_is_named():
     main = series(12, 13, None, 13, 12, 15, 17, 18, form=Form.LINE)
     for drawing in both(chart(Kind.LINE, range(2016, 2024), main)):
@@ -210,3 +248,14 @@ def test_what_people_wrote_is_escaped_everywhere():
 )
 def test_the_grid_stands_at_round_numbers(low, high, expected):
     assert ticks(Decimal(str(low)), Decimal(str(high))) == [Decimal(each) for each in expected]
+
+
+def test_the_number_of_a_diamond_stands_beside_its_column_and_not_across_another():
+    stated, other = series("31.2", 41, 33), series(None, 41, None, colour=3, name="не указана")
+    mirror = series(None, "31.5", None, colour=2, form=Form.DIAMOND, name="Казахстан")
+    for drawing in both(chart(Kind.COLUMNS, [2022, 2023, 2024], stated, other, mirror)):
+        first = marks(drawing, "bar")[1]
+        for box, text in drawing.boxes:
+            if text == "31,5":
+                assert float(first.get("x")) - 8 < box.right < float(first.get("x"))
+    assert "31,5" in words(both(chart(Kind.COLUMNS, [2022, 2023, 2024], stated, other, mirror))[0])

@@ -60,6 +60,7 @@ def points():
         is_computed=st.booleans(),
         is_highlighted=st.booleans(),
         earlier=st.lists(VALUES, max_size=2).map(tuple),
+        earlier_words=st.lists(SHORT, max_size=2).map(tuple),
         note=st.sampled_from(["", "расчёт: 33 ÷ 1,13", "неполный год", "есептелген, жазба жоқ"]),
     )
     return st.none() | made
