@@ -48,6 +48,10 @@ class ImportBatchAdmin(UploadMixin, RollbackMixin, ReadOnlyMixin, RecordAdmin):
         view = self.admin_site.admin_view
         return [
             path("upload/", view(self.upload_view), name="trade_importbatch_upload"),
+            *(
+                path(f"template.{kind}", view(self.template_view), {"kind": kind}, f"trade_importbatch_template_{kind}")
+                for kind in ("csv", "xlsx")
+            ),
             path("<path:object_id>/roll-back/", view(self.roll_back_view), name="trade_importbatch_roll_back"),
             *super().get_urls(),
         ]

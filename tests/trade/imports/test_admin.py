@@ -1,5 +1,8 @@
 """Importing in the admin: choose a file, read what would change, confirm; and take an import back."""
 
+from io import BytesIO
+
+import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from lxml import html
@@ -8,6 +11,7 @@ from tests.desk import admin_url, desk_of, errors_of, fields_of, text_of, typed
 from tests.factories import make_observation, make_published_article
 from trade.importing import kept
 from trade.models import ImportBatch, Observation, Source
+from trade.readers import template
 
 pytestmark = pytest.mark.django_db
 HEADER = "reporter,area,counterpart,flow,commodity,period,measure,unit,value"
@@ -206,6 +210,59 @@ def test_pages_are_whole_and_have_no_code_in_them(desk):
     assert len(page.xpath("//main//form")) == 1
     assert page.xpath("//script[not(@src)] | //style | //@style") == []
     assert fields_of(desk.get(admin_url(URL))) >= {"file", "title", "published", "unit"}
+
+
+# -- the template -------------------------------------------------------------------------------------------------
+def test_the_template_is_explained_and_offered_where_a_file_is_chosen(desk):
+    page = desk.get(admin_url(URL))
+    [fold] = html.fromstring(page.content.decode()).xpath("//main//details")
+    assert fold.get("open") is None
+    assert [row.text_content() for row in fold.xpath(".//tbody//th")] == list(template.COLUMNS)
+    for kind in ("csv", "xlsx"):
+        assert fold.xpath(f'.//a[@href="{admin_url(f"trade_importbatch_template_{kind}")}"]')
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_the_template_is_imported_as_it_was_handed_out_and_told_to_be_an_example(desk, kind):
+    handed_out = desk.get(admin_url(f"trade_importbatch_template_{kind}"))
+    assert handed_out["Content-Disposition"] == f'attachment; filename="trade-template.{kind}"'
+    preview = upload(desk, file=SimpleUploadedFile(f"trade-template.{kind}", handed_out.content))
+    assert "The example of the template was read as a number; take its line out" in text_of(preview)
+    confirm(desk, preview)
+    assert Observation.objects.get().value == 1_234_500
+
+
+def test_the_template_with_another_line_in_place_of_the_example_is_imported(desk):
+    book = openpyxl.load_workbook(BytesIO(desk.get(admin_url("trade_importbatch_template_xlsx")).content))
+    cells = dict(zip(template.COLUMNS, book["trade"][2], strict=True))
+    cells["value"].value, cells["period"].value, cells["note"].value = 7.5, "2023-12", "my remark"
+    file = BytesIO()
+    book.save(file)
+    preview = upload(desk, file=SimpleUploadedFile("filled.xlsx", file.getvalue()))
+    assert "example of the template" not in text_of(preview)
+    confirm(desk, preview)
+    assert Observation.objects.get().value == 7_500
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "The header lacks columns of our template — area, counterpart"),
+        ("ru", "В заголовке не хватает столбцов нашего шаблона — area, counterpart"),
+        ("kk", "Тақырып жолында біздің үлгінің бағандары жетіспейді — area, counterpart"),
+        ("zh-hans", "表头缺少本站模板的列 — area, counterpart"),
+    ],
+)
+def test_a_file_that_is_nearly_the_template_is_told_which_columns_it_lacks(desk, language, words):
+    lines = b"reporter,partner,flow,period,commodity,value,unit\nKAZ,CHN,X,2023,TOTAL,5,USD\n"
+    for layout in ("auto", "template"):
+        answer = desk.post(
+            admin_url(URL),
+            {"file": SimpleUploadedFile("mine.csv", lines), "format": layout, "title": "Release"},
+            headers={"accept-language": language},
+        )
+        assert errors_of(answer)["file"] == [words]
+        assert html.fromstring(answer.content.decode()).xpath("//main//details/@open")
 
 
 # -- several from the list ----------------------------------------------------------------------------------------
