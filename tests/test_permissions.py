@@ -100,6 +100,8 @@ PAGES = {
     "trade_observation_revise": DATA,
     "trade_observation_withdraw": DATA,
     "trade_importbatch_upload": DATA,
+    "trade_importbatch_template_csv": DATA,
+    "trade_importbatch_template_xlsx": DATA,
     "trade_importbatch_roll_back": DATA,
     "events_metric_choices": STAFF,
     "events_metric_revise": DATA,

@@ -3,10 +3,13 @@
 Readers give codes (:mod:`trade.readers.reasons`) with what they saw, so that one reading is told in four languages.
 """
 
+from dataclasses import dataclass
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from trade.readers import template
 from trade.readers.row import Flag, Refusal, Refused
 
 
@@ -48,9 +51,32 @@ def fact(name: str) -> str:
     return str(_FACTS[name])
 
 
-def template_notes() -> dict[str, str]:
-    """What each column of our own template holds, in the order of the template."""
-    return {name: str(words) for name, words in _COLUMNS.items()}
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of our own template: its name in the header, what it holds, and a cell of it."""
+
+    name: str
+    words: str
+    is_required: bool
+    example: str
+
+
+def template_columns() -> list[Column]:
+    """Of the template, in its order, in the language of the reader."""
+    example = {**template.EXAMPLE, template.NOTE: example_label()}
+    return [Column(name, str(words), name in template.REQUIRED, example[name]) for name, words in _COLUMNS.items()]
+
+
+def template_notes() -> list[tuple[str, str, str, str]]:
+    """The same as lines of a sheet, with what heads them."""
+    head = (_("Column"), _("Meaning"), _("Required"), _("Example"))
+    lines = [(c.name, c.words, _("yes") if c.is_required else "", c.example) for c in template_columns()]
+    return [tuple(map(str, line)) for line in (head, *lines)]
+
+
+def example_label() -> str:
+    """What stands beside the example line of the template."""
+    return str(_("Example: write your own line in its place"))
 
 
 def _with_detail(words: str | Promise, detail: str) -> str:
@@ -87,6 +113,7 @@ _FILES: dict[str, str | Promise] = {
     "broken_quotes": _("A quotation mark is not closed, so lines run together; mend the line that is named."),
     "code_list": _("This is a list of codes, not trade; load it as a code list."),
     "foreign_table": _("This table has no columns by which trade can be told; use the template."),
+    "template_columns": _("The header lacks columns of our template"),
     "not_this_layout": _("The file does not have the layout that was chosen."),
     "unknown_layout": _("There is no layout of this name."),
     "not_trade": _("The indicators of this table are no trade in goods or services."),
@@ -184,6 +211,7 @@ _FLAGS: dict[str, str | Promise] = {
     "count_differs": _("The file states another number of records than it holds; perhaps it is one page of several"),
     "hidden_sheet": _("The table stands on a hidden sheet"),
     "total_assumed": _("Where nothing stands in this column, the total was read"),
+    "example_kept": _("The example of the template was read as a number; take its line out"),
 }
 _FACTS: dict[str, str | Promise] = {
     "separator": pgettext_lazy("file", "separator"),
@@ -212,12 +240,12 @@ _LAYOUTS: dict[str, str | Promise] = {
     "template": _("our template"),
 }
 _COLUMNS: dict[str, str | Promise] = {
-    "area": _("Whose trade this is: ISO 3166-1 alpha-3 code, such as KAZ. Required."),
-    "counterpart": _("The other side; WLD is the world. Required."),
-    "flow": _("X exports, M imports, RX re-exports, RM re-imports, T turnover. Required."),
-    "period": _("2024, 2024-Q1, 2024-01, 2024-01-05 or 2024-01-01/P9M. Required."),
-    "value": _("A number; two points (..) if it is missing. Required."),
-    "unit": _("A currency such as USD; for quantities a unit such as T; for growth PC. Required."),
+    "area": _("Whose trade this is: ISO 3166-1 alpha-3 code, such as KAZ."),
+    "counterpart": _("The other side; WLD is the world."),
+    "flow": _("X exports, M imports, RX re-exports, RM re-imports, T turnover."),
+    "period": _("2024, 2024-Q1, 2024-01, 2024-01-05 or 2024-01-01/P9M."),
+    "value": _("A number; two points (..) if it is missing."),
+    "unit": _("A currency such as USD; for quantities a unit such as T; for growth PC."),
     "reporter": _("Whose statistics these are; empty if not stated."),
     "commodity": _("Edition and code, such as H6-27; empty for all goods."),
     "measure": _("V value, Q quantity, G growth on the same period a year earlier; empty for value."),
@@ -226,4 +254,5 @@ _COLUMNS: dict[str, str | Promise] = {
     "trade_type": _("S for services; C or empty for goods."),
     "status": _("SDMX observation status; empty for A."),
     "resolution": _("The size of the last stated digit in base units; empty for the last digit written."),
+    "note": _("For yourself; it is not read."),
 }

@@ -33,7 +33,11 @@ def test_words_quote_what_was_seen():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_template_explains_every_column(language):
     with override(language):
-        notes = import_words.template_notes()
+        columns = import_words.template_columns()
+        head, *lines = import_words.template_notes()
 
-    assert tuple(notes) == template.COLUMNS
-    assert template.as_xlsx(notes=notes).startswith(b"PK")
+    assert tuple(column.name for column in columns) == template.COLUMNS
+    assert tuple(column.name for column in columns if column.is_required) == template.REQUIRED
+    assert all(column.words and column.example for column in columns)
+    assert [line[0] for line in lines] == list(template.COLUMNS)
+    assert len({len(line) for line in (head, *lines)}) == 1

@@ -29,12 +29,13 @@ from trade.importing.outcome import Outcome
 from trade.importing.report import report_of_outcome
 from trade.importing.words import error_words
 from trade.models import Source
-from trade.readers import AUTO, LAYOUTS, read
+from trade.readers import AUTO, LAYOUTS, read, template
 from trade.readers.reasons import BAD_ASSUMPTION
 from trade.readers.row import Reading, Refused
 from trade.services.imports import OtherThanAgreed, error_of, import_steps, registered
 from trade.signals import BatchChanges
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HERE = "<!-- the import -->"
 GIVEN = ("unit", "scale", "flow", "reporter", "commodity", "classification")
 STATED = ("title", "publisher", "url", "published", "licence")
@@ -61,12 +62,24 @@ class UploadForm(forms.ModelForm):
         max_length=300,
         help_text=_("Readers see this beside every value that changes; the title of the source if left empty."),
     )
-    unit = forms.CharField(label=_("Currency"), required=False, max_length=3)
+    unit = forms.CharField(label=_("Currency"), required=False, max_length=3, help_text=_("Such as USD or KZT."))
     scale = forms.CharField(label=_("Scale"), required=False, max_length=10, help_text=_("1, 1000 or 1000000."))
     flow = forms.CharField(label=_("Flow"), required=False, max_length=2, help_text=_("X, M, RX, RM or T."))
-    reporter = forms.CharField(label=_("Reporter"), required=False, max_length=8)
-    commodity = forms.CharField(label=_("Commodity"), required=False, max_length=20)
-    classification = forms.CharField(label=_("Classification"), required=False, max_length=4)
+    reporter = forms.CharField(
+        label=_("Reporter"), required=False, max_length=8, help_text=_("Whose statistics these are, such as KAZ.")
+    )
+    commodity = forms.CharField(
+        label=_("Commodity"),
+        required=False,
+        max_length=20,
+        help_text=_("Edition and code, such as H6-27; TOTAL for all goods."),
+    )
+    classification = forms.CharField(
+        label=_("Classification"),
+        required=False,
+        max_length=4,
+        help_text=_("The edition of the codes in the file: such as H6 for HS 2022, or S4 for SITC, revision 4."),
+    )
 
     url = forms.URLField(required=False, max_length=1000, assume_scheme="https")
 
@@ -149,6 +162,18 @@ class UploadMixin:
                 return self._stream(request, form, source, reading)
         return self._form_page(request, form)
 
+    def template_view(self, request: HttpRequest, kind: str) -> HttpResponse:
+        """Our own layout as a file to fill in, with an example and, in a workbook, what each column means."""
+        if not request.user.has_perm("trade.import_file"):
+            raise PermissionDenied
+        lines = template.form(import_words.example_label())
+        if kind == "xlsx":
+            answer = HttpResponse(template.as_xlsx(lines, import_words.template_notes()), content_type=XLSX)
+        else:
+            answer = HttpResponse(template.as_csv(lines), content_type="text/csv; charset=utf-8")
+        answer["Content-Disposition"] = f'attachment; filename="trade-template.{kind}"'
+        return answer
+
     def _form_page(self, request: HttpRequest, form: UploadForm) -> HttpResponse:
         if form.found:
             form.data = form.data.copy()
@@ -162,6 +187,7 @@ class UploadMixin:
             form=form,
             errors=helpers.AdminErrorList(form, []),
             media=self.media + form.media,
+            columns=import_words.template_columns(),
         )
         answer.status_code = 413 if form.is_too_large else 200
         return answer

@@ -31,6 +31,7 @@ class Outcome:
     """``error`` is why the whole file was refused; ``rows`` counts the numbers met in the file, refused ones included.
 
     ``refused`` and ``flags`` hold the first 20,000 of each; ``refusals`` is the exact count of refused numbers.
+    ``vanished`` counts the revisions that leave no value where there was one; ``revisions`` is a sample of them all.
     ``repeated`` counts numbers that the file states again with the same value; ``batch`` is a primary key. A dry
     run has a ``digest`` of all that it would do: a file does the same as long as it comes to the same digest.
     """
@@ -41,6 +42,7 @@ class Outcome:
     rows: int = 0
     added: int = 0
     revised: int = 0
+    vanished: int = 0
     unchanged: int = 0
     repeated: int = 0
     refusals: int = 0
@@ -85,6 +87,7 @@ class Outcome:
             "facts": self.facts,
             "scope": self.scope,
             "repeated": self.repeated,
+            "vanished": self.vanished,
             "refused": _plain(self.refused[:MOST_STORED]),
             "flags": _plain(self.flags[:MOST_STORED]),
             "revisions": [revision.as_json() for revision in self.revisions],

@@ -66,6 +66,15 @@ LEFT JOIN trade_series s ON s.key = i.key
 
 _KEYED = "FROM import_fate f JOIN import_series i ON i.n = f.series"
 
+# How many times the one is the other, whichever is larger; none where either is missing, and beyond all bounds where
+# the sign changes or one is nought. Doubles will do to rank by.
+_SIZE = "ABS(CAST({} AS double precision))"
+_TIMES = f"""CASE WHEN old_value IS NULL OR value IS NULL THEN 0 WHEN old_value = value THEN 1
+    WHEN old_value * value <= 0 THEN 1e300
+    WHEN ABS(value) > ABS(old_value) THEN {_SIZE.format("value")} / {_SIZE.format("old_value")}
+    ELSE {_SIZE.format("old_value")} / {_SIZE.format("value")} END"""
+_GONE = "CASE WHEN old_value IS NOT NULL AND value IS NULL THEN 1 ELSE 0 END"
+
 REFUSED = {"clash": "repeated_with_another_value", "older": "older_release"}
 SHOWN_ANEW = "shown_anew"
 AFTER_ALL = "9999-12-31"
@@ -89,9 +98,11 @@ def decide(cursor: Any, source: Source) -> None:
 
 
 def tell(cursor, outcome: Outcome) -> None:
-    """Adds to *outcome* what the table ``import_fate`` says."""
-    cursor.execute("SELECT fate, COUNT(*) FROM import_fate GROUP BY fate")
-    counts = dict(cursor.fetchall())
+    """Adds to *outcome* what the table ``import_fate`` says; the most doubtful revisions come first."""
+    cursor.execute(f"SELECT fate, COUNT(*), SUM({_GONE}) FROM import_fate GROUP BY fate")
+    found = cursor.fetchall()
+    counts = {fate: count for fate, count, _gone in found}
+    outcome.vanished = next((int(gone) for fate, _count, gone in found if fate == "revised"), 0)
     for fate in ("added", "revised", "unchanged", "repeated"):
         setattr(outcome, fate, counts.get(fate, 0))
     cursor.execute(f"SELECT line, key, value, fate {_KEYED} WHERE fate IN ('clash', 'older') ORDER BY line, f.n")
@@ -106,7 +117,7 @@ def tell(cursor, outcome: Outcome) -> None:
         outcome.flag(Flag(line, SHOWN_ANEW, key))
     cursor.execute(
         f"SELECT line, key, period_start, period_end, old_value, value {_KEYED} "
-        f"WHERE fate = 'revised' AND equal = 0 ORDER BY line, f.n LIMIT {SAMPLE}"
+        f"WHERE fate = 'revised' AND equal = 0 ORDER BY {_GONE} DESC, {_TIMES} DESC, line, f.n LIMIT {SAMPLE}"
     )
     outcome.revisions = [
         Revision(line, key, Period(_date(start), _date(end)).iso, _decimal(old), _decimal(new))

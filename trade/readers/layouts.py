@@ -82,6 +82,8 @@ def _foreign(tables: list[Table], format: str) -> Refused:
         return Refused(reasons.EMPTY)
     if listed := next(filter(None, map(codes.layout_of, lines)), ""):
         return Refused(reasons.CODE_LIST, listed)
+    if lacking := _lacking(lines, format):
+        return Refused(reasons.TEMPLATE_COLUMNS, ", ".join(lacking))
     if format != "auto":
         return Refused(reasons.NOT_THIS_LAYOUT, format)
     if any(len(cells) == 1 and _hides_header(cells[0]) for cells in lines):
@@ -90,6 +92,14 @@ def _foreign(tables: list[Table], format: str) -> Refused:
     words = ", ".join(cell for cell in widest if cell)[:200]
     is_message = len(widest) < 2 and len(lines) < _LONG
     return Refused(reasons.ERROR_BODY if is_message else reasons.FOREIGN_TABLE, words)
+
+
+def _lacking(lines: list[list[str]], format: str) -> list[str]:
+    """What the header lacks to be our template, if it was meant to be one."""
+    if format not in ("auto", template.NAME):
+        return []
+    nearest = min(lines, key=lambda cells: len(template.missing(cells)))
+    return template.missing(nearest) if format == template.NAME or template.resembles(nearest) else []
 
 
 def _hides_header(cell: str) -> bool:

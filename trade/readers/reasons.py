@@ -27,6 +27,7 @@ BROKEN_QUOTES = "broken_quotes"
 LINES_QUOTED = "lines_quoted"
 CODE_LIST = "code_list"
 FOREIGN_TABLE = "foreign_table"
+TEMPLATE_COLUMNS = "template_columns"
 NOT_THIS_LAYOUT = "not_this_layout"
 UNKNOWN_LAYOUT = "unknown_layout"
 NOT_TRADE = "not_trade"
@@ -70,6 +71,7 @@ FILE_REASONS = frozenset(
         LINES_QUOTED,
         CODE_LIST,
         FOREIGN_TABLE,
+        TEMPLATE_COLUMNS,
         NOT_THIS_LAYOUT,
         UNKNOWN_LAYOUT,
         NOT_TRADE,
@@ -188,6 +190,7 @@ SINGLE_DAYS = "single_days"
 ENDS_OPEN = "ends_open"
 HIDDEN_SHEET = "hidden_sheet"
 TOTAL_ASSUMED = "total_assumed"
+EXAMPLE_KEPT = "example_kept"
 COUNT_DIFFERS = "count_differs"
 MORE_FLAGS = "more_flags"
 
@@ -222,6 +225,7 @@ FLAG_KINDS = frozenset(
         ENDS_OPEN,
         HIDDEN_SHEET,
         TOTAL_ASSUMED,
+        EXAMPLE_KEPT,
         COUNT_DIFFERS,
         MORE_FLAGS,
     }

@@ -15,6 +15,7 @@ valuation     ``FOB``, ``CIF`` or empty
 trade_type    ``S`` services, ``C`` goods; empty: what the commodity is
 status        SDMX observation status; empty: ``A``, or ``O`` where the value is missing
 resolution    the size of the last stated digit in base units; empty: the last digit written
+note          anything; it is not read
 ============  ==================================================================================================
 
 The first six columns are required.
@@ -22,9 +23,11 @@ The first six columns are required.
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import openpyxl
+from openpyxl.styles import Font
+from openpyxl.worksheet.worksheet import Worksheet
 
 from trade.readers import areas, commodities, reasons, units
 from trade.readers.cells import CellError, Exact, is_missing
@@ -35,6 +38,7 @@ from trade.series_keys import GOODS, NOT_STATED, SERVICES, SeriesKey
 
 NAME = "template"
 REQUIRED = ("area", "counterpart", "flow", "period", "value", "unit")
+NOTE = "note"
 COLUMNS = (
     *REQUIRED,
     "reporter",
@@ -45,12 +49,42 @@ COLUMNS = (
     "trade_type",
     "status",
     "resolution",
+    NOTE,
 )
+# A line of the empty form that shows how to fill it in; its number is made up, so a file that still has it is told.
+EXAMPLE = {
+    "area": "KAZ",
+    "counterpart": "CHN",
+    "flow": "X",
+    "period": "2024-01",
+    "value": "1234.5",
+    "unit": "USD",
+    "reporter": "KAZ",
+    "commodity": "H6-27",
+    "measure": "V",
+    "scale": "1000",
+    "valuation": "FOB",
+    "trade_type": "C",
+    "status": "A",
+    "resolution": "100",
+}
+_ALIKE = 3  # required columns by which a header is known that was meant to be this one
 _STATUSES = ("A", "B", "D", "E", "F", "P", "U", *MISSING_STATUSES)
 
 
 def matches(header: list[str]) -> bool:
-    return set(REQUIRED) <= {folded(name) for name in header}
+    return not missing(header)
+
+
+def missing(header: list[str]) -> list[str]:
+    """The required columns that *header* lacks."""
+    names = {folded(name) for name in header}
+    return [name for name in REQUIRED if name not in names]
+
+
+def resembles(header: list[str]) -> bool:
+    """Whether *header* was probably meant for this layout, though it lacks columns."""
+    return len(missing(header)) <= len(REQUIRED) - _ALIKE
 
 
 def read(sheet: Sheet) -> Iterator[Item]:
@@ -72,6 +106,8 @@ def read(sheet: Sheet) -> Iterator[Item]:
             raise CellError(reasons.STATUS_UNKNOWN, "status", texts["status"])
         key = _key(sheet, texts)
         value = texts["value"]
+        if all(texts[name] == cell for name, cell in EXAMPLE.items()):
+            desk.flag(reasons.EXAMPLE_KEPT, texts[NOTE])
         if key.measure == "G" and value.endswith("%"):
             value = Exact(value[:-1]) if isinstance(cells[place["value"]], Exact) else value[:-1]
         elif key.measure == "V":
@@ -138,26 +174,39 @@ def lines_of(rows: Iterable[Row]) -> Iterator[list[str]]:
         value, size = ("", "") if row.value is None else (f"{row.value:f}", f"{row.resolution:f}")
         parts = [key.area, key.counterpart, key.flow, row.period.iso, value, key.unit, key.reporter, key.commodity]
         valuation = "" if key.valuation == NOT_STATED else key.valuation
-        yield [*parts, key.measure, "1", valuation, key.trade_type, row.status, size]
+        yield [*parts, key.measure, "1", valuation, key.trade_type, row.status, size, ""]
 
 
-def as_csv(rows: Iterable[Row] = ()) -> bytes:
-    """UTF-8 with a byte order mark, so that spreadsheets keep the letters; without rows an empty form to fill in."""
+def form(label: str) -> list[list[str]]:
+    """The header and the example, which *label* calls one: what is handed out to be filled in."""
+    return [list(COLUMNS), [*EXAMPLE.values(), label]]
+
+
+def as_csv(lines: Iterable[Sequence[str]]) -> bytes:
+    """*lines*, the header among them, in UTF-8 with a byte order mark, so that spreadsheets keep the letters."""
     text = io.StringIO()
-    csv.writer(text).writerows(lines_of(rows))
+    csv.writer(text).writerows(lines)
     return text.getvalue().encode("utf-8-sig")
 
 
-def as_xlsx(rows: Iterable[Row] = (), notes: Mapping[str, str] | None = None) -> bytes:
+def as_xlsx(lines: Iterable[Sequence[str]], notes: Iterable[Sequence[str]] = ()) -> bytes:
     """The same as a workbook. *notes* explain the columns in the editor's language, on a sheet of their own."""
-    book = openpyxl.Workbook(write_only=True)
-    sheet = book.create_sheet("trade")
-    for line in lines_of(rows):
-        sheet.append(line)
-    if notes:
-        explained = book.create_sheet("notes")
-        for name, words in notes.items():
-            explained.append([name, words])
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "trade"
+    _fill(sheet, lines, 14)
+    if notes := list(notes):
+        _fill(book.create_sheet("notes"), notes, 14)
+        book["notes"].column_dimensions["B"].width = 90
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
+
+
+def _fill(sheet: Worksheet, lines: Iterable[Sequence[str]], width: int) -> None:
+    for line in lines:
+        sheet.append(line)
+    for cell in sheet[1]:
+        cell.font = Font(bold=True)
+        sheet.column_dimensions[cell.column_letter].width = width
+    sheet.freeze_panes = "A2"

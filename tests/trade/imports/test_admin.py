@@ -1,5 +1,8 @@
 """Importing in the admin: choose a file, read what would change, confirm; and take an import back."""
 
+from io import BytesIO
+
+import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from lxml import html
@@ -8,6 +11,7 @@ from tests.desk import admin_url, desk_of, errors_of, fields_of, text_of, typed
 from tests.factories import make_observation, make_published_article
 from trade.importing import kept
 from trade.models import ImportBatch, Observation, Source
+from trade.readers import template
 
 pytestmark = pytest.mark.django_db
 HEADER = "reporter,area,counterpart,flow,commodity,period,measure,unit,value"
@@ -206,6 +210,138 @@ def test_pages_are_whole_and_have_no_code_in_them(desk):
     assert len(page.xpath("//main//form")) == 1
     assert page.xpath("//script[not(@src)] | //style | //@style") == []
     assert fields_of(desk.get(admin_url(URL))) >= {"file", "title", "published", "unit"}
+
+
+def rows_of(page, heading: str) -> list[tuple[str, list[str]]]:
+    """The class and the cells of each row of the table below *heading*."""
+    [table] = html.fromstring(page.content.decode()).xpath(f'//section[@aria-labelledby="{heading}"]//table')
+    return [
+        (row.get("class") or "", [" ".join(cell.text_content().split()) for cell in row.xpath("./td")])
+        for row in table.xpath("./tbody/tr")
+    ]
+
+
+def test_a_preview_lists_and_marks_first_what_disappears_and_what_is_a_thousand_times_off(desk):
+    old = [LINE.format(1_550_000_000_000).replace("2023", str(year)) for year in (2020, 2021, 2022)]
+    confirm(desk, upload(desk, *old))
+    new = (1_550_100_000_000, 1_550_000_000, "..")
+    lines = [LINE.format(value).replace("2023", str(year)) for year, value in zip((2020, 2021, 2022), new, strict=True)]
+    preview = upload(desk, *lines, title="Later", reason="annual revision")
+    expected = [
+        ("tint tint--disputed", ["4", "KAZ.KAZ.CHN.X.TOTAL.V.USD", "2022", "1,550,000,000,000", "disappears", "—"]),
+        (
+            "tint tint--disputed",
+            ["3", "KAZ.KAZ.CHN.X.TOTAL.V.USD", "2021", "1,550,000,000,000", "1,550,000,000", "÷1,000"],
+        ),
+        ("", ["2", "KAZ.KAZ.CHN.X.TOTAL.V.USD", "2020", "1,550,000,000,000", "1,550,100,000,000", "≈ 1"]),
+    ]
+    assert rows_of(preview, "revisions-title") == expected
+    assert "revised 3 of these without a value from now on 1 unchanged 0" in text_of(preview)
+    confirm(desk, preview)
+    batch = ImportBatch.objects.get(source__title="Later")
+    page = desk.get(admin_url("trade_importbatch_change", batch.pk))
+    assert rows_of(page, "revisions-title") == expected
+    assert "Reason for revisions: annual revision" in text_of(page)
+    assert "Reason of the roll-back" not in text_of(page)
+
+
+def test_the_unit_of_a_file_is_said_once(desk):
+    text = text_of(upload(desk, LINE.format(100)))
+    assert "Units USD" in text
+    assert "Unit USD" not in text
+
+
+# -- the page and the list of imports ------------------------------------------------------------------------------
+def test_an_import_says_only_the_reasons_that_there_are(desk):
+    confirm(desk, upload(desk, LINE.format(100)))
+    batch = ImportBatch.objects.get()
+    assert "Reason" not in text_of(desk.get(admin_url("trade_importbatch_change", batch.pk)))
+    desk.post(admin_url("trade_importbatch_roll_back", batch.pk), {"reason": "wrong file"})
+    page = text_of(desk.get(admin_url("trade_importbatch_change", batch.rolled_back_by.pk)))
+    assert "Reason of the roll-back: wrong file" in page
+    assert "Reason for revisions" not in page
+
+
+@pytest.mark.parametrize(("role", "links"), [("data editor", 0), ("administrator", 1)])
+def test_the_user_of_an_import_is_a_link_for_whoever_may_follow_it(desk, role, links):
+    confirm(desk, upload(desk, LINE.format(100)))
+    other = desk_of(role)
+    page = other.get(admin_url("trade_importbatch_change", ImportBatch.objects.get().pk))
+    found = html.fromstring(page.content.decode()).xpath(f'//main//a[contains(@href, "/auth/user/{desk.user.pk}/")]')
+    assert desk.user.username in text_of(page)
+    assert len(found) == links
+    assert all(other.get(link.get("href")).status_code == 200 for link in found)
+
+
+def test_the_list_tells_rollbacks_and_what_they_took_back_from_other_imports(desk):
+    earlier, later = two_imports(desk)
+    desk.post(admin_url("trade_importbatch_roll_back", later.pk), {"reason": "wrong file"})
+    page = html.fromstring(desk.get(admin_url(LIST)).content.decode())
+    cells = [" ".join(cell.text_content().split()) for cell in page.xpath('//*[contains(@class, "field-file")]')]
+    assert cells == ["roll-back: trade.csv", "trade.csv taken back our template", "trade.csv our template"]
+    assert page.xpath('//nav[@id="changelist-filter"]//a[@href="?format=template"]/text()') == ["our template"]
+    ImportBatch.objects.filter(pk=earlier.pk).update(format="wits")
+    some = html.fromstring(desk.get(admin_url(LIST), {"format": "wits"}).content.decode())
+    assert len(some.xpath('//*[contains(@class, "field-file")]')) == 1
+
+
+@pytest.mark.parametrize(("role", "links"), [("data editor", 1), ("editor", 0)])
+def test_the_first_page_leads_whoever_may_import_to_it(role, links):
+    page = html.fromstring(desk_of(role).get(admin_url("index")).content.decode())
+    assert len(page.xpath(f'//main//a[@href="{admin_url(URL)}"]')) == links
+
+
+# -- the template -------------------------------------------------------------------------------------------------
+def test_the_template_is_explained_and_offered_where_a_file_is_chosen(desk):
+    page = desk.get(admin_url(URL))
+    [fold] = html.fromstring(page.content.decode()).xpath("//main//details")
+    assert fold.get("open") is None
+    assert [row.text_content() for row in fold.xpath(".//tbody//th")] == list(template.COLUMNS)
+    for kind in ("csv", "xlsx"):
+        assert fold.xpath(f'.//a[@href="{admin_url(f"trade_importbatch_template_{kind}")}"]')
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_the_template_is_imported_as_it_was_handed_out_and_told_to_be_an_example(desk, kind):
+    handed_out = desk.get(admin_url(f"trade_importbatch_template_{kind}"))
+    assert handed_out["Content-Disposition"] == f'attachment; filename="trade-template.{kind}"'
+    preview = upload(desk, file=SimpleUploadedFile(f"trade-template.{kind}", handed_out.content))
+    assert "The example of the template was read as a number; take its line out" in text_of(preview)
+    confirm(desk, preview)
+    assert Observation.objects.get().value == 1_234_500
+
+
+def test_the_template_with_another_line_in_place_of_the_example_is_imported(desk):
+    book = openpyxl.load_workbook(BytesIO(desk.get(admin_url("trade_importbatch_template_xlsx")).content))
+    cells = dict(zip(template.COLUMNS, book["trade"][2], strict=True))
+    cells["value"].value, cells["period"].value, cells["note"].value = 7.5, "2023-12", "my remark"
+    file = BytesIO()
+    book.save(file)
+    preview = upload(desk, file=SimpleUploadedFile("filled.xlsx", file.getvalue()))
+    assert "example of the template" not in text_of(preview)
+    confirm(desk, preview)
+    assert Observation.objects.get().value == 7_500
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "The header lacks columns of our template — area, counterpart"),
+        ("ru", "В заголовке не хватает столбцов нашего шаблона — area, counterpart"),
+        ("kk", "Тақырып жолында біздің үлгінің бағандары жетіспейді — area, counterpart"),
+        ("zh-hans", "表头缺少本站模板的列 — area, counterpart"),
+    ],
+)
+def test_a_file_that_is_nearly_the_template_is_told_which_columns_it_lacks(desk, language, words):
+    lines = b"reporter,partner,flow,period,commodity,value,unit\nKAZ,CHN,X,2023,TOTAL,5,USD\n"
+    for layout in ("auto", "template"):
+        answer = desk.post(
+            admin_url(URL),
+            {"file": SimpleUploadedFile("mine.csv", lines), "format": layout, "title": "Release"},
+            headers={"accept-language": language},
+        )
+        assert errors_of(answer)["file"] == [words]
+        assert html.fromstring(answer.content.decode()).xpath("//main//details/@open")
 
 
 # -- several from the list ----------------------------------------------------------------------------------------

@@ -23,6 +23,7 @@ from tests.factories import (
 from tests.trade.imports.readings import KEY, counts, release, row, run
 from trade import rollups
 from trade.importing import staging
+from trade.importing.outcome import SAMPLE
 from trade.models import AnnualTotal, Area, Commodity, ImportBatch, Observation, ObservationCitation, Series, Source
 from trade.readers import reasons
 from trade.readers.row import Flag, Refusal
@@ -77,6 +78,36 @@ def test_another_value_is_the_next_vintage_for_the_reason_that_is_given():
     assert first.valid_to == second.valid_from
     assert (second.revision_reason, second.source.title) == ("annual revision", "Revised")
     assert [(r.line, r.old, r.new) for r in outcome.revisions] == [(2, 100, 101)]
+
+
+def test_the_sample_of_revisions_begins_with_what_disappears_and_then_with_the_largest_change():
+    changes = {  # period: before, after
+        "2001": ("100", "101"),
+        "2002": ("100", "100000"),
+        "2003": (None, "7"),
+        "2004": ("100", "-100"),
+        "2005": ("5", None),
+        "2006": ("90000", "90"),
+        "2007": ("100", "0"),
+        "2008": ("100", "102"),
+        "2009": ("100", "101"),
+        "2010": ("5", None),
+    }
+    run([row(n, old, period=period) for n, (period, (old, _new)) in enumerate(changes.items())])
+    later = [row(n, new, period=period) for n, (period, (_old, new)) in enumerate(changes.items())]
+    outcome = run(later, release(title="Later"))
+    order = ["2005", "2010", "2004", "2007", "2002", "2006", "2008", "2001", "2009", "2003"]
+    assert [revision.period for revision in outcome.revisions] == order
+    assert (outcome.revised, outcome.vanished) == (10, 2)
+
+
+def test_what_disappears_is_in_the_sample_though_it_stands_at_the_end_of_a_long_file():
+    last = SAMPLE + 5
+    run([row(n, "100", period=str(1900 + n)) for n in range(last + 1)])
+    later = [row(n, None if n == last else "101", period=str(1900 + n)) for n in range(last + 1)]
+    outcome = run(later, release(title="Later"))
+    assert len(outcome.revisions) == SAMPLE
+    assert [revision.line for revision in outcome.revisions[:3]] == [last, 0, 1]
 
 
 def test_a_value_that_goes_missing_is_a_revision_and_missing_is_not_nought():

@@ -21,8 +21,8 @@ FILES = (
     test_trademap.PARTNERS.encode("utf-16"),
     test_wits.table("Kazakhstan,World,Fuels,Export,Export(US$ Mil),1,,"),
     test_worldbank.table(test_worldbank.line("Kazakhstan", "KAZ")),
-    template.as_csv(),
-    template.as_xlsx(),
+    template.as_csv(template.form("example")),
+    template.as_xlsx(template.form("example")),
 )
 
 

@@ -59,7 +59,13 @@ def test_line_names_the_column_at_fault(line, column, reason):
     assert [row.line for row in rows_of(source)] == [3]
 
 
-@pytest.mark.parametrize("empty", [template.as_csv(), template.as_xlsx(notes={"area": "whose trade"})])
+EMPTY = [
+    template.as_csv([template.COLUMNS]),
+    template.as_xlsx([template.COLUMNS], notes=[("Column", "Meaning"), ("area", "whose trade")]),
+]
+
+
+@pytest.mark.parametrize("empty", EMPTY)
 def test_form_that_nobody_filled_in_is_empty(empty):
     with pytest.raises(Refused) as refused:
         read("file", empty)
@@ -109,7 +115,7 @@ def rows(draw) -> Row:
 @settings(max_examples=40, deadline=None)
 @given(made=st.lists(rows(), min_size=1, max_size=20))
 def test_what_the_form_writes_it_reads_back(write, made):
-    found = [item for item in items_of(write(made)) if isinstance(item, Row)]
+    found = [item for item in items_of(write(template.lines_of(made))) if isinstance(item, Row)]
 
     assert [(row.key, row.period, row.value, row.resolution, row.status) for row in found] == [
         (row.key, row.period, row.value, row.resolution, row.status) for row in made
@@ -155,3 +161,54 @@ def test_services_and_goods_are_told_by_the_classification(commodity, trade_type
 
     assert [str(row.key) for row in rows_of(source)] == ([key] if key else [])
     assert [item.reason for item in refusals_of(source)] == ([] if key else ["trade_type"])
+
+
+FORMS = [
+    template.as_csv(template.form("example")),
+    template.as_xlsx(template.form("example"), notes=[("area", "whose")]),
+]
+
+
+@pytest.mark.parametrize("filled", FORMS)
+def test_form_that_is_handed_out_reads_as_its_example_and_says_so(filled):
+    items = items_of(filled)
+
+    assert short([item for item in items if isinstance(item, Row)]) == [
+        ("KAZ.KAZ.CHN.X.H6-27.V.USD.FOB", "2024-01", Decimal(1_234_500))
+    ]
+    assert [(item.line, item.kind, item.detail) for item in items if getattr(item, "kind", "") == "example_kept"] == [
+        (2, "example_kept", "example")
+    ]
+
+
+@pytest.mark.parametrize("write", [template.as_csv, template.as_xlsx])
+def test_line_written_over_the_example_is_no_example(write):
+    head, example = template.form("example")
+    items = items_of(
+        write([head, ["CHN", "KAZ", *example[2:4], "7", *example[5:6], "CHN", *example[7:13], "", "my remark"]])
+    )
+
+    assert [str(item.key) for item in items if isinstance(item, Row)] == ["CHN.CHN.KAZ.X.H6-27.V.USD.FOB"]
+    assert not any(getattr(item, "kind", "") in ("example_kept", "columns_unread") for item in items)
+
+
+@pytest.mark.parametrize(
+    ("header", "format", "code", "detail"),
+    [
+        ("reporter,partner,flow,period,commodity,value,unit", "auto", "template_columns", "area, counterpart"),
+        ("reporter,partner,flow,period,commodity,value,unit", "template", "template_columns", "area, counterpart"),
+        ("Title of the table\narea,counterpart,flow,period,value", "auto", "template_columns", "unit"),
+        ("a,b", "template", "template_columns", "area, counterpart, flow, period, value, unit"),
+        ("a,b,value,unit", "auto", "foreign_table", "a, b, value, unit"),
+        ("reporter,partner,flow,period,commodity,value,unit", "wits", "not_this_layout", "wits"),
+    ],
+)
+def test_header_that_was_meant_for_the_template_is_told_what_it_lacks(header, format, code, detail):
+    with pytest.raises(Refused) as refused:
+        read(
+            "file",
+            (header + "\n" + ",".join("1" for _name in header.splitlines()[-1].split(","))).encode(),
+            format=format,
+        )
+
+    assert (refused.value.code, refused.value.detail) == (code, detail)

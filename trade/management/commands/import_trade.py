@@ -13,7 +13,7 @@ from trade.batch_notes import BatchNotes, notes_of_batch
 from trade.importing.outcome import Outcome
 from trade.importing.words import error_words
 from trade.models import ImportBatch, Source
-from trade.readers import AUTO, LAYOUTS
+from trade.readers import AUTO, LAYOUTS, template
 from trade.services import import_file
 from trade.signals import BatchChanges
 
@@ -25,7 +25,10 @@ class Command(BaseCommand):
     help = (
         "Import files of trade statistics, each in one transaction; a second import of the same file changes nothing. "
         "With --json print one JSON object a line. Exit with 1 if a file was refused as a whole. People are told "
-        "besides what is odd about the series of the file; the JSON has flags alone, which say what the file shows."
+        "besides what is odd about the series of the file; the JSON has flags alone, which say what the file shows. "
+        f"The layout «template» is a table of your own with the columns {', '.join(template.REQUIRED)}, in any order, "
+        f"and, if need be, {', '.join(template.COLUMNS[len(template.REQUIRED) :])}; the admin has it as a file, and "
+        "says what they hold, where a file is imported."
     )
 
     def add_arguments(self, parser):
