@@ -95,7 +95,7 @@ class ImportBatchAdmin(UploadMixin, RollbackMixin, ReadOnlyMixin, RecordAdmin):
 
     @admin.display(description=_("When and by whom"), ordering="created_at")
     def when(self, batch: ImportBatch) -> str:
-        moment = date_format(localtime(batch.created_at), "SHORT_DATETIME_FORMAT")
+        moment = date_format(localtime(batch.created_at), "Y-m-d H:i")  # short, and read alike in every language
         return format_html('{} <span class="quiet">{}</span>', moment, batch.user or "")
 
     @admin.display(description=_("user"))
