@@ -8,6 +8,7 @@ from trade.charts.fonts import LEADING, width, wrap
 from trade.charts.model import Chart
 from trade.charts.plot import Plot
 
+_EDGE = 0.1  # a sum of fractions may lie a little beyond what it adds up to
 _BETWEEN = 6  # two names, or years would read as one number
 _STEPS = tuple(map(Decimal, ("1", "2", "5", "10")))
 
@@ -40,7 +41,7 @@ def write_axis(chart: Chart, canvas: Canvas, plot: Plot) -> float:
         x = plot.middle(category)
         for number, line in enumerate(labels[category]):
             long = width(line, size)
-            place = min(max(x, long / 2), canvas.width - long / 2)
+            place = min(max(x, long / 2), canvas.width - long / 2 - _EDGE)
             box = text_box(place, baseline + number * step, line, size, "middle")
             if canvas.fits(box, over_marks=True, air=_BETWEEN if number == 0 else 1):
                 canvas.text(place, baseline + number * step, line, size, anchor="middle")

@@ -45,7 +45,8 @@ def draw(chart: Chart, canvas: Canvas) -> float:
         right = max(right, _GAP + width(chart.no_record, sizes.note) + 2)
     start = column + 12 + left
     noted = max(
-        (_words_width(lane, canvas) + _note_width(lane, canvas) for lane in lanes if not _is_left(lane)), default=0
+        (_words_width(chart, lane, canvas) + _note_width(lane, canvas) for lane in lanes if not _is_left(lane)),
+        default=0,
     )
     if canvas.width - noted - start >= _LEAST * canvas.width:
         right = max(right, noted)

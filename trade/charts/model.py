@@ -4,7 +4,6 @@ import enum
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import zip_longest
 
 COLOURS = 5
 RING_ROOM = Decimal("0.25")  # of the scale, by which a value from before a revision may widen it
@@ -161,7 +160,9 @@ class Chart:
 
 
 def _earlier(point: Point) -> Iterator[tuple[Decimal, str]]:
-    return zip_longest(point.earlier, point.earlier_words[: len(point.earlier)], fillvalue="")
+    """The values that it had before, each with its words where there are any."""
+    for place, value in enumerate(point.earlier):
+        yield value, point.earlier_words[place] if place < len(point.earlier_words) else ""
 
 
 def kind_for(count: int) -> Kind:

@@ -1,6 +1,7 @@
 """What a chart must show, read from the marks and words that were drawn."""
 
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from lxml import etree
@@ -259,3 +260,14 @@ def test_the_number_of_a_diamond_stands_beside_its_column_and_not_across_another
             if text == "31,5":
                 assert float(first.get("x")) - 8 < box.right < float(first.get("x"))
     assert "31,5" in words(both(chart(Kind.COLUMNS, [2022, 2023, 2024], stated, other, mirror))[0])
+
+
+@pytest.mark.parametrize("count", range(8, 31))
+def test_the_last_year_always_stands_and_years_never_touch(count):
+    years = [str(2024 - count + place) for place in range(count)]
+    for drawing in both(chart(Kind.LINE, years, series(*range(1, count + 1), form=Form.LINE))):
+        boxes = sorted(
+            (box for box, text in drawing.boxes if text in years and len(text) == 4), key=lambda box: box.left
+        )
+        assert years[-1] in words(drawing)
+        assert all(other.left - one.right > 5 for one, other in pairwise(boxes))

@@ -328,6 +328,18 @@ def test_a_long_answer_costs_as_many_queries_as_a_short_one(client):
     assert queries() == few <= 8
 
 
+def test_shares_of_many_headings_cost_as_many_queries_as_those_of_few(client):
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            assert asked(client, f"{PAIR}&kind=share")["results"]
+        return len(captured)
+
+    run([row(1, "600", OURS.replace("TOTAL", "H6-27"))])
+    few = queries()
+    run([row(n, "600", OURS.replace("TOTAL", f"H6-{n:02}0100")) for n in range(28, 76)])
+    assert queries() == few <= 10
+
+
 def test_pages_lead_to_what_was_computed_of_their_numbers(client):
     for year, value in ((2022, 125), (2023, 150)):
         make_observation(OURS, value=value, resolution=1, valid_from=datetime(2024, 5, 1, tzinfo=UTC), **of_year(year))
