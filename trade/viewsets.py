@@ -303,6 +303,10 @@ class ObservationViewSet(CollectionViewSet):
         with one_snapshot():
             return self.page_of(self.filter_queryset(self.get_queryset()))
 
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        with one_snapshot():
+            return super().retrieve(request, *args, **kwargs)
+
     def quick_page(self) -> Response | None:
         """The page of a list as it is asked for mostly; None where it takes the long way (:mod:`trade.hot`)."""
         if self.queryset is not type(self).queryset:

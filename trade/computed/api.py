@@ -31,6 +31,7 @@ from trade.parameters import AnyOfFilter, PeriodEdgeFilter, SeriesKeyFilter, are
 from trade.renderers import CSVRenderer, JSONRenderer, XLSXRenderer
 from trade.schema import About
 from trade.shapes import DecimalField, PeriodSerializer, decimal_text, period_shape
+from trade.snapshots import one_snapshot
 from trade.tables import tables_of
 from trade.viewsets import CollectionViewSet
 
@@ -164,8 +165,9 @@ class ComputedViewSet(CollectionViewSet):
     )
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        question = self.question()
-        rows, before = _shares(question) if Kind.SHARE in question.kinds else _of_records(question)
+        with one_snapshot():
+            question = self.question()
+            rows, before = _shares(question) if Kind.SHARE in question.kinds else _of_records(question)
         following = before and replace_query_param(request.build_absolute_uri(), "period_to", str(before))
         root = self.get_serializer_context()["root"]
         response = Response({"next": following, "previous": None, "results": [_shape(row, root) for row in rows]})
@@ -208,30 +210,30 @@ def _shares(question: Question) -> tuple[list[Computed], int | None]:
 def _of_records(question: Question) -> tuple[list[Computed], int | None]:
     """What is computed of the newest years that hold about 2,000 records, and the year to go on with."""
     records = _records(question)
-    # A number of one year may rest on the year before or after it.
+    first, last = question.start.year, min(question.end.year, LAST_YEAR)
     counts = dict(
-        records.filter(period_end__lte=question.end, period_start__gte=question.start)
+        records.filter(period_end__year__gte=first, period_end__year__lte=min(last + 1, LAST_YEAR))
         .order_by()
         .values_list("period_end__year")
         .annotate(count=Count("pk"))
     )
-    if counts and (before := min(counts) - 1) >= question.start.year:
-        counts.setdefault(before, 0)  # a base that growth implies stands a year before all records
+    # A number stands in the year of a record, or, as the base that growth implies, in the year before.
+    possible = sorted({year - back for year in counts for back in (0, 1) if first <= year - back <= last}, reverse=True)
     years, size = [], 0
-    for year in sorted(counts, reverse=True):
-        if years and size + counts[year] > ROWS:
+    for year in possible:
+        if years and size + counts.get(year, 0) > ROWS:
             break
         years.append(year)
-        size += counts[year]
+        size += counts.get(year, 0)
     if not years:
         return [], None
     # What was asked for begins where the answer before ended, also if no record of the first years is there.
-    shown = range(years[-1], max(years[0], min(question.end.year, LAST_YEAR)) + 1)
+    shown = range(years[-1], max(years[0], last) + 1)
     around = records.filter(period_end__year__gte=shown[0] - 1, period_end__year__lte=shown[-1] + 1)
     tables = tables_of(around.select_related("series__reporter", "series__area", "series__counterpart"))
     rows = [row for row in computed_of(tables) if question.covers(row, shown)]
     rows.sort(key=lambda row: (-row.period.end.toordinal(), row.period.start, row.kind, row.series or row.reporter))
-    return rows, shown[0] - 1 if min(counts) < shown[0] else None
+    return rows, shown[0] - 1 if possible[-1] < shown[0] else None
 
 
 def _records(question: Question) -> QuerySet:

@@ -106,7 +106,10 @@ def _record(record: Observation) -> Input:
 
 # -- balances -----------------------------------------------------------------------------------------------------
 def _balances(tables: Sequence[Table]) -> Iterator[Computed]:
-    """Exports less imports of one reporter, in one unit and kind of trade; in whatever valuation it states each."""
+    """Exports less imports of one reporter, in one unit and kind of trade, each in whatever valuation it is stated.
+
+    Where several values are stated of one side and period nobody can say which is meant, and there is no balance.
+    """
     goods = {
         (table.subject.way.origin, table.subject.way.destination, table.subject.trade_type, table.subject.unit): table
         for table in tables

@@ -1,6 +1,6 @@
 """SDMX 2.1 REST: structures, and data as XML or CSV, by Accept or ``?format=``. Errors are those of the API."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError as FieldError
@@ -33,6 +33,7 @@ from trade.periods import Period
 from trade.sdmx.data import write_csv, write_generic, write_specific
 from trade.sdmx.keys import ALL, parse_flow, parse_key
 from trade.sdmx.structure import RESOURCES, write_structures
+from trade.snapshots import one_snapshot
 from trade.strict import refuse_unknown
 
 REFERENCES = ("none", "all", "children", "descendants", "parents", "parentsandsiblings", *RESOURCES)
@@ -156,6 +157,13 @@ class StructureView(SdmxView):
         return {asked}
 
 
+def _read(ask: Callable[[], tuple[QuerySet, frozenset[int]]], frequency: Any) -> Iterator[Any]:
+    """What readers are shown at the moment when reading begins."""
+    with one_snapshot():
+        rows, hidden = ask()
+        yield from series_of(rows.iterator(chunk_size=2_000), hidden, frequency)
+
+
 class DataView(SdmxView):
     """``data/<flow>/<key>``: the observations that readers are shown, streamed series by series."""
 
@@ -172,15 +180,18 @@ class DataView(SdmxView):
         if start and end and end.end < start.start:
             raise ValidationError({"endPeriod": [_("The end must not lie before the start.")]})
         self.refuse_other_shapes()
-        hidden = Source.objects.hidden_keys()
-        rows = rows_for(codes, start, end, hidden, self.read_moment("asOf"))
-        if (after := self.read_moment("updatedAfter")) is not None:
-            rows = rows.filter(valid_from__gt=after)
-        if not _has_any(rows, codes.get("FREQ")):
+        as_of, after = self.read_moment("asOf"), self.read_moment("updatedAfter")
+
+        def ask() -> tuple[QuerySet, frozenset[int]]:
+            hidden = Source.objects.hidden_keys()
+            rows = rows_for(codes, start, end, hidden, as_of)
+            return (rows if after is None else rows.filter(valid_from__gt=after)), hidden
+
+        if not _has_any(ask()[0], codes.get("FREQ")):
             self.refuse_unknown_codes(codes)
             raise NotFound(_("No observations fit this key and these periods."))
         # Nothing is read before the answer is: an open cursor that nobody reads to its end would block its connection.
-        return self.answer(series_of(rows.iterator(chunk_size=2_000), hidden, codes.get("FREQ")), version)
+        return self.answer(_read(ask, codes.get("FREQ")), version)
 
     def answer(self, series: Iterator[Any], version: str) -> HttpResponse:
         renderer, dataflow, now = self.request.accepted_renderer, the_dataflow(), timezone.now().date()

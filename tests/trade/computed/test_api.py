@@ -347,3 +347,23 @@ def test_pages_lead_to_what_was_computed_of_their_numbers(client):
         now, then = (client.get(f"/en/trade/{page}/{past}").content.decode() for past in ("", "?as_of=2024-05-02"))
         assert f'href="/api/v1/computed/?{query}&amp;format=csv"' in now
         assert f'href="/api/v1/computed/?{query}&amp;as_of=2024-05-02T23%3A59' in then
+
+
+@pytest.mark.parametrize(
+    ("asked_for", "kind", "start"),
+    [
+        ("period_from=2023-10&period_to=2023-12", "rest", "2023-10-01"),
+        ("period_from=2023-07", "rest", "2023-10-01"),
+        ("period_to=2022", "base", "2022-01-01"),
+        ("period_from=2022&period_to=2022", "base", "2022-01-01"),
+    ],
+)
+def test_a_period_without_a_record_of_its_own_has_what_follows_from_others(client, asked_for, kind, start):
+    nine = {"period_start": date(2023, 1, 1), "period_end": date(2023, 9, 30)}
+    make_observation(OURS, value=1000, resolution=1, **of_year(2023))
+    make_observation(OURS, value=600, resolution=1, **nine)
+    make_observation(OURS.replace("V.USD", "G.PC"), value=10, resolution=1, **of_year(2023))
+    everything = asked(client, PAIR)["results"]
+    wanted = [row for row in everything if (row["kind"], row["period"]["start"]) == (kind, start)]
+    assert len(wanted) == 1
+    assert [row for row in asked(client, f"{PAIR}&{asked_for}")["results"] if row["kind"] == kind] == wanted
