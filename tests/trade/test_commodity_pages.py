@@ -148,14 +148,14 @@ def test_values_that_were_withdrawn_are_no_records(client, recorded):
     (value,) = Observation.objects.filter(series__commodity="H6-270900")
     withdraw_observation(observation=value, source=make_source(), reason="Wrong country.")
     below = read(client, "/en/trade/commodities/H6-2709/").xpath("//table//td[2]")
-    assert [words(cell) for cell in below] == ["— no record"]
+    assert [words(cell) for cell in below] == ["—no record"]
     page = read(client, "/en/trade/commodities/H6-270900/")
     assert not page.xpath("//main//table")
     assert "only values that were withdrawn" in words(page.xpath("//main")[0])
     assert client.get("/en/trade/commodities/H6-270900/?format=json").json()["results"] == []
     assert client.get(f"/en/trade/series/{KEY.format('H6-270900')}/").status_code == 200
     found = {words(row.xpath("./th")[0]): words(row.xpath("./td[2]")[0]) for row in rows_of(client, "?q=2709")}
-    assert set(found.values()) == {"— no record"}
+    assert set(found.values()) == {"—no record"}
     (line,) = (each for each in read(client, "/en/trade/commodities/").xpath("//main//li") if words(each)[:3] == "27 ")
     assert not words(line).endswith("records")
 

@@ -134,7 +134,7 @@ def test_the_past_says_so_and_keeps_search_engines_out(client, world, path):
         ("2999-01-01", "still to come"),
         ("2024-02-30", "Write a date"),
         ("9" * 500, "too long"),
-        ("0001-01-01", "Write a date"),
+        ("0001-01-01", "out of range"),
     ],
 )
 def test_a_moment_that_cannot_be_read_is_named_and_the_page_of_today_is_shown(client, world, path, given, says):

@@ -138,7 +138,7 @@ class PairView(PairSwitches, PairAnnual, ChartMixin, ReuseMixin, PageMixin, Temp
         series = Series.objects.for_pair(*self.codes)
         if self.commodity.key != Commodity.TOTAL:
             series = series.filter(commodity=self.commodity.key)
-        rows = self.public().filter(series__in=series)
+        rows = self.public().filter(series__in=series).select_related("series")
         named = rows.select_related(*(f"series__{name}" for name in ("reporter", "area", "counterpart", "commodity")))
         newest = with_fate(named.revisions(), self.as_of).order_by("-valid_from", "-pk")
         revised = list(newest[:REVISIONS_SHOWN])
