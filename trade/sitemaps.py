@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.contrib.sitemaps import Sitemap
 from django.core.paginator import Page, Paginator
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Min, QuerySet
 from django.urls import reverse
 
 from trade.models import Area, Series, Source
@@ -62,8 +62,9 @@ class KeyPaginator(Paginator):
 
     def __init__(self, rows: QuerySet, addresses: int, languages: Sequence[str]):
         self.rows, self.languages = rows, languages
-        last = rows.model._base_manager.aggregate(last=Max("pk"))["last"] or 0
-        super().__init__(range(1, last + 1), max(1, addresses // len(languages)))
+        edges = rows.model._base_manager.aggregate(first=Min("pk"), last=Max("pk"))
+        keys = range(edges["first"] or 1, (edges["last"] or 0) + 1)
+        super().__init__(keys, max(1, addresses // len(languages)))
 
     def page(self, number: int | str) -> Page:
         found = super().page(number)

@@ -61,7 +61,7 @@ def test_a_file_costs_two_queries_and_reads_its_own_keys_alone(series, sitemap):
         sitemap().paginator.page(1)
     [last, rows] = [query["sql"] for query in queries]
     assert "MAX(" in last.upper()
-    assert ">= 1" in rows
+    assert "BETWEEN" in rows or ">=" in rows
     assert "COUNT(" not in rows.upper()
 
 
