@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
-from trade.pages import Text
+from trade.pages.frame import Text
 
 # What the API offers, in the order of interest: (collection, what a row is).
 COLLECTIONS = (

@@ -22,9 +22,9 @@ from articles.services import judge_due
 from articles.states import State
 from events.models import Metric, MetricCitation
 from trade.intervals import digits
-from trade.languages import active_tag
 from trade.models import Observation, ObservationCitation, Source
-from trade.numbers import compact, exact
+from trade.words.languages import active_tag
+from trade.words.numbers import compact, exact
 
 COMPUTED = "base_is_computed"
 

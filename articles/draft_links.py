@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from articles.models import Article
-from trade.languages import code_of
+from trade.words.languages import code_of
 
 HOURS = 24
 _SIGNER = signing.TimestampSigner(salt="articles.draft")

@@ -29,11 +29,11 @@ from articles import viewsets as articles
 from articles.dump_check import Holds, holds, is_outdated
 from events import viewsets as events
 from trade import viewsets as trade
-from trade.export import HEADER, rows_of, table_of
-from trade.flat import in_chunks
+from trade.api.export import HEADER, rows_of, table_of
+from trade.api.flat import in_chunks
+from trade.api.strict import lean
 from trade.models import Observation, Source
 from trade.renderers import cell_of, columns_of, safe_cell
-from trade.strict import lean
 from trade.viewsets import CollectionViewSet
 
 OBSERVATIONS = "observations"

@@ -12,9 +12,9 @@ from django.db.models import Q
 from articles.models import Article, Claim
 from articles.states import Case, Evidence
 from events.models import EventCitation, Metric, MetricCitation, MetricWithdrawal, Person
-from trade.languages import COLUMNS
 from trade.models import Observation, ObservationCitation, ObservationWithdrawal, Series, Source
 from trade.quantities import Quantity, implied_base
+from trade.words.languages import COLUMNS
 
 
 @dataclass(slots=True)

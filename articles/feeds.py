@@ -25,9 +25,9 @@ from articles.log import Line, changes_for_readers, lines_of
 from articles.models import ArticleVersion, Correction
 from articles.richtext import paragraphs
 from articles.uses import url_of
-from trade.languages import active_tag, tag_of
 from trade.models import Area
 from trade.templatetags.site import site_name
+from trade.words.languages import active_tag, tag_of
 
 ITEMS = 30
 NOTHING_YET = datetime(1970, 1, 1, tzinfo=UTC)

@@ -10,8 +10,7 @@ from articles.models import Article, Change, Claim, Correction, Story, Topic
 from articles.parameters import RecordField
 from articles.services import judge_due
 from articles.states import State
-from trade.languages import Language
-from trade.parameters import (
+from trade.api.parameters import (
     AnyOfFilter,
     CodeFilter,
     MomentFilter,
@@ -20,6 +19,7 @@ from trade.parameters import (
     YearFilter,
     area_filter,
 )
+from trade.words.languages import Language
 
 LANGUAGE = _("Language of the text.")
 UNKNOWN_TOPIC = _("«%(value)s» is not a topic of ours.")

@@ -11,9 +11,9 @@ from articles.models import ArticleVersion, Claim, ClaimState
 from events.details import agreements_in_full, events_in_full
 from events.models import Agreement, Event, Metric
 from trade.models import Observation, Series
-from trade.pairs import Pair
+from trade.pairs.latest import Pair
+from trade.pairs.tables import Table, tables_of
 from trade.provenance import attach_facts
-from trade.tables import Table, tables_of
 
 LEAST_IN_STRIP, MOST_IN_STRIP = 3, 5
 SHOWN = 3

@@ -19,7 +19,7 @@ from articles.services.claims import judge_due, machine_value
 from events.models import Metric
 from trade.checks import append_only_tables, references_are_checked
 from trade.models import ImportBatch, Observation
-from trade.rollups import disagreements
+from trade.totals.rollups import disagreements
 
 APPS = ("trade", "events", "articles")
 AT_ONCE = 500

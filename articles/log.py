@@ -10,8 +10,8 @@ from articles import records
 from articles.models import Change, Claim
 from articles.uses import Entry, claims_citing, entries_with, numbers_in
 from events.models import Metric
-from trade.languages import active_tag
 from trade.models import Measurement, Observation
+from trade.words.languages import active_tag
 
 
 @dataclass(slots=True)

@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.uses import citing
 from events.models import Agreement, Metric
+from trade.api.parameters import ReadField, Schema
 from trade.models import Observation, Source
-from trade.parameters import ReadField, Schema
 from trade.series_keys import SeriesKey
 
 LONGEST_ADDRESS = 500

@@ -12,11 +12,11 @@ from django.utils.dateparse import parse_datetime
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from trade.languages import active_tag
 from trade.models import Area
-from trade.numbers import compact
 from trade.partial_dates import PartialDate
 from trade.periods import Period
+from trade.words.languages import active_tag
+from trade.words.numbers import compact
 
 Reason = dict[str, Any]
 

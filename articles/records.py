@@ -6,9 +6,9 @@ from django.utils.translation import pgettext
 from events.labels import measure_label, short_name
 from events.models import Agreement, Event, Metric
 from trade.labels import series_label
-from trade.languages import active_tag
 from trade.models import Measurement, Observation, Series
-from trade.numbers import compact
+from trade.words.languages import active_tag
+from trade.words.numbers import compact
 
 Record = Observation | Metric | Event | Agreement
 

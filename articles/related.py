@@ -13,7 +13,7 @@ from articles.models import Statement, Story
 from articles.renderings.rows import is_noting, never_keep, note
 from events.models import Agreement, Event, Metric
 from trade.models import Area, Observation, Series
-from trade.pairs import Pair
+from trade.pairs.latest import Pair
 
 PAIR = gettext_lazy("Trade of a pair")
 

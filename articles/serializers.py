@@ -8,9 +8,7 @@ from rest_framework import serializers
 from articles.models import Article, Change, Claim, Statement, Story
 from articles.richtext import clean
 from articles.states import State
-from trade.languages import Language
-from trade.models.measurements import QUALIFIERS
-from trade.shapes import (
+from trade.api.shapes import (
     DecimalField,
     KeysField,
     PageField,
@@ -26,6 +24,8 @@ from trade.shapes import (
     source_line,
     source_lines,
 )
+from trade.models.measurements import QUALIFIERS
+from trade.words.languages import Language
 
 
 class TopicSerializer(serializers.Serializer):

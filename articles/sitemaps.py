@@ -13,8 +13,8 @@ from django.views.decorators.http import require_safe
 from articles.models import ArticleVersion, Topic
 from articles.uses import url_of
 from events.sitemaps import SITEMAPS as EVENTS
-from trade.languages import tag_of
 from trade.sitemaps import SITEMAPS as TRADE
+from trade.words.languages import tag_of
 
 PAGES = ("home", "list", "corrections", "changes", "method", "data", "accessibility", "about")
 

@@ -4,7 +4,7 @@ from django.urls import path, register_converter
 from django.urls.converters import IntConverter, StringConverter
 
 from articles import feeds, views
-from trade.languages import TAGS, code_of
+from trade.words.languages import TAGS, code_of
 
 
 class VersionNumber(IntConverter):

@@ -17,9 +17,9 @@ from articles.models import Article, ArticleVersion, Claim, Statement, Story, To
 from articles.richtext import paragraphs
 from articles.services import judge_due
 from events.models import Agreement, Event, EventSeries, Initiative, Metric, Person
-from trade.languages import Language, active_tag
 from trade.models import Area, Observation, Series, Source
-from trade.pages import in_language
+from trade.pages.frame import in_language
+from trade.words.languages import Language, active_tag
 
 LONGEST_SUMMARY = 160
 # How many stories stand beside a record; there may be thousands. One more is loaded, to know whether there are more.

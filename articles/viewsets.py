@@ -24,9 +24,9 @@ from articles.serializers import (
     StorySerializer,
 )
 from events.models import Agreement, Event, Initiative, Metric, Person
-from trade.feed import TABLES, answer_since
+from trade.api.pagination import UncountedPagination
+from trade.changes.feed import TABLES, answer_since
 from trade.models import Observation
-from trade.pagination import UncountedPagination
 from trade.viewsets import NUMBER, CollectionViewSet
 
 CITATIONS = ("observation__citations__source", "metric__citations__source", "event__citations__source")

@@ -233,7 +233,7 @@ SPECTACULAR_SETTINGS = {
     "SERVE_AUTHENTICATION": [],
     "SCHEMA_PATH_PREFIX": "/api/v1",
     # Lists of codes stand where they are used, under no invented names: the hook for such names is not among these.
-    "POSTPROCESSING_HOOKS": ["trade.schema_more.add_files"],
+    "POSTPROCESSING_HOOKS": ["trade.schema_of_files.add_files"],
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "",
     "SWAGGER_UI_SETTINGS": {"deepLinking": True, "validatorUrl": None},

@@ -7,13 +7,13 @@ from django.utils.translation import ngettext
 
 from events.labels import measure_label
 from events.models import Event, EventSeries, Metric
-from trade.chart_frames import Frame, publishers_of
 from trade.charts.model import CONTEXT, Category, Chart, Kind, Point, Series
 from trade.charts.picture import KeyEntry
-from trade.columns import Scale
-from trade.findings import is_certainly_more
-from trade.languages import active_tag
-from trade.period_charts import axis_number, in_axis
+from trade.record_charts.findings import is_certainly_more
+from trade.record_charts.frames import Frame, publishers_of
+from trade.record_charts.periods import axis_number, in_axis
+from trade.words.columns import Scale
+from trade.words.languages import active_tag
 
 MOST_EDITIONS = 12
 Key = tuple[str, str, str]

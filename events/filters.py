@@ -18,8 +18,7 @@ from events.models import (
     Organisation,
     Person,
 )
-from trade.models import Area
-from trade.parameters import (
+from trade.api.parameters import (
     UNKNOWN_AREA,
     AnyOfFilter,
     AsOfFilter,
@@ -30,6 +29,7 @@ from trade.parameters import (
     YearFilter,
     area_filter,
 )
+from trade.models import Area
 
 WORDS = _("Words in the name, in any language.")
 

@@ -16,10 +16,7 @@ from events.models import (
     Metric,
     Organisation,
 )
-from trade.models import Status
-from trade.models.measurements import QUALIFIERS
-from trade.provenance import count_publishers
-from trade.shapes import (
+from trade.api.shapes import (
     DecimalField,
     HighField,
     LowField,
@@ -30,6 +27,9 @@ from trade.shapes import (
     TextField,
     public_or_none,
 )
+from trade.models import Status
+from trade.models.measurements import QUALIFIERS
+from trade.provenance import count_publishers
 
 
 class PublicSlugField(serializers.SlugField):

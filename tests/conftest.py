@@ -11,8 +11,8 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import sync_playwright
 
-from trade import references
-from trade.append_only import lifted_triggers
+from trade.database import references
+from trade.database.append_only import lifted_triggers
 
 pytest_plugins = ("tests.seeds", "tests.body_editor")
 

@@ -24,10 +24,10 @@ from events.models import (
     Person,
     Role,
 )
-from trade.languages import Language
 from trade.models import Area, Commodity, ExchangeRate, Observation, ObservationCitation, Series, Source
 from trade.quantities import last_digit
 from trade.series_keys import SeriesKey
+from trade.words.languages import Language
 
 _numbers = itertools.count(1)
 BILLION = Decimal(10) ** 9

@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from articles.models import Article
 from tests.test_pages import PAGES, TAGS, address
-from trade.languages import code_of
+from trade.words.languages import code_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

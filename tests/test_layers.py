@@ -1,6 +1,7 @@
 """Floors point down: trade ← events ← articles; config only wires."""
 
 import ast
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,37 @@ def test_an_upward_import_would_be_found(tmp_path):
     assert upward_imports(floors, tmp_path) == ["trade/models.py imports articles"]
 
 
+def rooms_of(floor: Path) -> dict[str, set[str]]:
+    """Which rooms (folders, and modules beside them) of a floor each of its rooms imports."""
+    rooms: dict[str, set[str]] = {}
+    for path in sorted(floor.rglob("*.py")):
+        own = path.relative_to(floor).parts[0].removesuffix(".py")
+        nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+        modules = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
+        for node in nodes:
+            if isinstance(node, ast.ImportFrom):
+                modules += [f"{node.module}.{alias.name}" for alias in node.names]
+        parts = [module.split(".") for module in modules]
+        used = {names[1] for names in parts if names[0] == floor.name and len(names) > 1}
+        rooms.setdefault(own, set()).update(used - {own})
+    return rooms
+
+
+def test_rooms_of_a_floor_never_import_each_other_in_a_circle():
+    for floor in FLOORS:
+        graph = TopologicalSorter(rooms_of(ROOT / floor))
+        graph.prepare()  # raises CycleError, which names the rooms
+
+
+def test_a_circle_of_rooms_would_be_found(tmp_path):
+    floor = tmp_path / "trade"
+    for room, other in (("words", "units"), ("units", "goods"), ("goods", "words")):
+        (floor / room).mkdir(parents=True)
+        (floor / room / "__init__.py").write_text(f"from trade.{other} import something\n")
+    with pytest.raises(CycleError):
+        TopologicalSorter(rooms_of(floor)).prepare()
+
+
 def test_no_module_uses_relative_imports():
     files = [path for floor in FLOORS for path in (ROOT / floor).rglob("*.py")]
     assert [str(path) for path in files if "relative" in imports_of(path)] == []
@@ -69,12 +101,18 @@ def test_config_has_no_models():
     assert "config" not in {app.label for app in apps.get_app_configs()}
 
 
-@pytest.mark.parametrize(
-    "module",
-    ["trade/periods.py", "trade/quantities.py", "trade/partial_dates.py", "trade/numbers.py", "trade/chinese.py"],
+PURE = (
+    # Which language a page has is Django's to say.
+    *sorted(set(ROOT.glob("trade/words/*.py")) - {ROOT / "trade" / "words" / "languages.py"}),
+    *(ROOT / "trade" / name for name in ("intervals.py", "partial_dates.py", "periods.py", "quantities.py")),
+    *(ROOT / "trade" / "goods" / name for name in ("commodities.py", "search.py")),
+    *(ROOT / "trade" / name for name in ("api/workbook.py", "pages/citations.py", "totals/parts.py")),
 )
-def test_pure_modules_import_no_django(module):
-    assert "django" not in imports_of(ROOT / module)
+
+
+@pytest.mark.parametrize("path", PURE, ids=lambda path: path.stem)
+def test_pure_modules_import_no_django(path):
+    assert "django" not in imports_of(path)
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "trade" / "sdmx").glob("*.py")), ids=lambda path: path.name)

@@ -15,8 +15,8 @@ from articles.draft_links import draft_url
 from articles.models import Article, Claim
 from articles.services import publish_article
 from tests.factories import make_observation, make_organisation
-from trade.languages import Language, code_of
 from trade.models import Observation, Source
+from trade.words.languages import Language, code_of
 
 NAMESPACES = ("trade", "events", "articles")
 TAGS = tuple(Language.values)

@@ -41,7 +41,7 @@ from tests.factories import (
     make_source,
 )
 from tests.visibility import MARK, NUMBER, STATES, Hidden, make_hidden
-from trade.append_only import lifted_triggers
+from trade.database.append_only import lifted_triggers
 from trade.models import Observation, Source
 from trade.services import revise_observation
 

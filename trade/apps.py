@@ -19,6 +19,6 @@ class TradeConfig(AppConfig):
 
 def _add_up_totals(using: str, **kwargs: Any) -> None:
     """Not by a migration, which must not change with the code that adds up."""
-    from trade import rollups
+    from trade.totals import rollups
 
     rollups.add_up_where_missing(using)

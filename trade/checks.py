@@ -17,8 +17,8 @@ from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import connections, models
 from django.db.migrations.loader import MigrationLoader
 
-from trade.append_only import PREFIX, AppendOnly, triggers_of
-from trade.references import CheckedByStatement, triggers_for
+from trade.database.append_only import PREFIX, AppendOnly, triggers_of
+from trade.database.references import CheckedByStatement, triggers_for
 
 GUARDED = {"sqlite": ("update", "delete", "insert"), "postgresql": ("update", "delete", "truncate")}
 HINT = "A migration that rebuilt the table or added a column to it must repeat the AppendOnly operation of the first."

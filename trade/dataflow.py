@@ -15,14 +15,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from trade.languages import COLUMNS, TAGS, code_of
+from trade.api.shapes import decimal_text
 from trade.models import Area, Commodity, Observation, ReporterBasis, Series, Status
 from trade.models.measurements import QUALIFIERS
 from trade.periods import Period
 from trade.sdmx.data import SeriesOf
 from trade.sdmx.structure import Code, Codelist, Component, Dataflow, Names
-from trade.shapes import decimal_text
-from trade.units import COUNTS, PERCENT, QUANTITIES, unit_name
+from trade.words.languages import COLUMNS, TAGS, code_of
+from trade.words.units import COUNTS, PERCENT, QUANTITIES, unit_name
 
 AGENCY, FLOW, VERSION = "SVERKA", "TRADE", "1.0"
 Text = str | Promise

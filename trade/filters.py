@@ -6,8 +6,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django_filters import FilterSet
 
-from trade.models import Area, Commodity, Observation, PairTotal, Series, Source
-from trade.parameters import (
+from trade.api.parameters import (
     AnyOfFilter,
     AsOfFilter,
     MomentFilter,
@@ -22,6 +21,7 @@ from trade.parameters import (
     area_filter,
     commodity_filter,
 )
+from trade.models import Area, Commodity, Observation, PairTotal, Series, Source
 
 A_FEW = 1_000
 SPAN = ("period_from", "period_to")

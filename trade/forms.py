@@ -9,10 +9,10 @@ from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ObjectDoesNotExist, ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from trade.languages import active_tag
 from trade.models import Observation, ObservationWithdrawal
 from trade.periods import Period
 from trade.quantities import last_digit
+from trade.words.languages import active_tag
 
 _SPACES = re.compile(r"[\s_'’]")
 _DECIMAL_COMMA = re.compile(r"[+-]?\d+,(?!\d{3}$)\d+")

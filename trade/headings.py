@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from trade.commodities import hs_names, is_hs, parent_code, sections
-from trade.heading_words import Asked, Named, ask, begun_with, chapter_of, named
-from trade.languages import active_tag, column_of, tag_of
+from trade.goods.commodities import hs_names, is_hs, parent_code, sections
+from trade.goods.search import Asked, Named, ask, begun_with, chapter_of, named
 from trade.models import Commodity
+from trade.words.languages import active_tag, column_of, tag_of
 
 NO_WORD = Named()
 HS = tuple(scheme for scheme in Commodity.Scheme.values if is_hs(scheme))

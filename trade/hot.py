@@ -1,9 +1,9 @@
 """Lists that are asked for often, read without forms, models or compiling.
 
 :func:`question_of` reads the parameters of a request with the fields of its FilterSet, one by one; :func:`narrowed`
-lets the same FilterSet narrow a queryset by what was read, which :mod:`trade.statements` does once for each set of
-parameters. What cannot be read so is None: the caller goes the long way then, which also says what is wrong. So must
-whoever finds no row at all, for that an area or a commodity exists is known here from the rows that it has.
+lets the same FilterSet narrow a queryset by what was read, which :mod:`trade.database.statements` does once for each
+set of parameters. What cannot be read so is None: the caller goes the long way then, which also says what is wrong. So
+must whoever finds no row at all, for that an area or a commodity exists is known here from the rows that it has.
 """
 
 import re
@@ -19,12 +19,12 @@ from django.http import QueryDict
 from django.utils import timezone
 from django_filters import FilterSet
 
+from trade.api.pagination import KeysetPagination
+from trade.api.parameters import CodeField
+from trade.api.strict import is_repeatable, lean
+from trade.database.statements import fetch
 from trade.filters import ObservationFilters, SeriesFilters
 from trade.models import Series
-from trade.pagination import KeysetPagination
-from trade.parameters import CodeField
-from trade.statements import fetch
-from trade.strict import is_repeatable, lean
 
 LONG_WAY = ("acts_without_value", "asks_first")
 PLACE, AT = "place.", "at"

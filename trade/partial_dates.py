@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from trade import date_words
 from trade.periods import Period
+from trade.words import dates as date_words
 
 _EDTF = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _PLURAL = {"year": "years", "month": "months", "day": "days"}

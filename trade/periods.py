@@ -8,7 +8,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from trade import date_words
+from trade.words import dates as date_words
 
 YEAR, HALF, QUARTER, MONTH, DAY, MONTHS, DAYS = "ASQMDPX"
 _WHOLE_MONTHS = {12: YEAR, 6: HALF, 3: QUARTER, 1: MONTH}

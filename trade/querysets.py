@@ -10,9 +10,9 @@ from django.db.models.functions import Coalesce, ExtractYear, Length, RowNumber
 from django.db.models.lookups import IsNull
 from django.utils import timezone
 
-from trade.heading_conditions import headings_for
-from trade.languages import COLUMNS
-from trade.statements import fetch
+from trade.database.statements import fetch
+from trade.goods.conditions import headings_for
+from trade.words.languages import COLUMNS
 
 # The columns of an annual total: what tells it from others, the sum, and how many values were added up.
 TOTALS = (
@@ -105,7 +105,7 @@ class CommodityQuerySet(NamedQuerySet):
     natural_fields = ("key",)
 
     def with_words(self, text: str):
-        """Headings that *text* asks for, by words in any form or by a code (:mod:`trade.heading_words`)."""
+        """Headings that *text* asks for, by words in any form or by a code (:mod:`trade.goods.search`)."""
         condition = headings_for(text)
         return self.none() if condition is None else self.filter(condition)
 

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from rest_framework import serializers
 from rest_framework.renderers import BaseRenderer
 
-from trade.shapes import DecimalField
-from trade.workbook import Heading, write_workbook
+from trade.api.shapes import DecimalField
+from trade.api.workbook import Heading, write_workbook
 
 Path = tuple[str, ...]
 Head = Sequence[tuple[str, str]]

@@ -5,10 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from trade.models import Area, Commodity, Observation, ReporterBasis, Series, Source, Status
-from trade.models.measurements import QUALIFIERS
-from trade.provenance import Mirror
-from trade.shapes import (
+from trade.api.shapes import (
     DecimalField,
     PageField,
     PartialDateField,
@@ -24,6 +21,9 @@ from trade.shapes import (
     period_shape,
     source_lines,
 )
+from trade.models import Area, Commodity, Observation, ReporterBasis, Series, Source, Status
+from trade.models.measurements import QUALIFIERS
+from trade.provenance import Mirror
 
 
 class AreaSerializer(serializers.Serializer):

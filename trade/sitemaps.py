@@ -8,7 +8,7 @@ from django.db.models import Max, Min, QuerySet
 from django.urls import reverse
 
 from trade.models import Area, Series, Source
-from trade.pairs import first_areas, pairs_beginning_with
+from trade.pairs.latest import first_areas, pairs_beginning_with
 
 
 class PageSitemap(Sitemap):

@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from trade import views
-from trade.snapshots import at_one_moment
+from trade.database.snapshots import at_one_moment
 from trade.views import sdmx
 
 app_name = "trade"

@@ -22,7 +22,7 @@ from rest_framework.response import Response
 from rest_framework.routers import APIRootView
 from rest_framework.viewsets import GenericViewSet
 
-from trade.export import (
+from trade.api.export import (
     MOST_XLSX_ROWS,
     TooManyRows,
     pieces_of,
@@ -32,6 +32,12 @@ from trade.export import (
     write_ndjson,
     write_xlsx,
 )
+from trade.api.flat import QuickRow, Total, flat, flat_with_rivals, lines_of, quick_lines_of, total_line
+from trade.api.pagination import KeysetPagination, UncountedPagination
+from trade.api.parameters import hidden_sources, moment_asked
+from trade.api.schema import About, CollectionSchema
+from trade.api.strict import FilterBackend, filtered, is_repeatable, redirect_to, refusals_of, refuse_unknown
+from trade.database.snapshots import one_snapshot
 from trade.filters import (
     AreaFilters,
     CommodityFilters,
@@ -41,16 +47,11 @@ from trade.filters import (
     SourceFilters,
     TotalFilters,
 )
-from trade.flat import QuickRow, Total, flat, flat_with_rivals, lines_of, quick_lines_of, total_line
 from trade.hot import question_of, rows_of
-from trade.languages import active_tag
 from trade.models import Area, Commodity, Observation, PairTotal, Series, Source
-from trade.pagination import KeysetPagination, UncountedPagination
-from trade.parameters import hidden_sources, moment_asked
 from trade.provenance import attach_facts
 from trade.querysets import PairTotalQuerySet
 from trade.renderers import CSVRenderer, JSONRenderer
-from trade.schema import About, CollectionSchema
 from trade.serializers import (
     AreaSerializer,
     CommoditySerializer,
@@ -59,8 +60,7 @@ from trade.serializers import (
     SourceSerializer,
     TotalSerializer,
 )
-from trade.snapshots import one_snapshot
-from trade.strict import FilterBackend, filtered, is_repeatable, redirect_to, refusals_of, refuse_unknown
+from trade.words.languages import active_tag
 
 NUMBER = "[0-9]{1,18}"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -297,7 +297,7 @@ class ObservationViewSet(CollectionViewSet):
         return attach_facts(rows)
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """Long lists are asked for often: their rows never become models (:mod:`trade.flat`)."""
+        """Long lists are asked for often: their rows never become models (:mod:`trade.api.flat`)."""
         if page := self.quick_page():
             return page
         with one_snapshot():

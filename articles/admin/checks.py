@@ -21,7 +21,7 @@ from articles.checking import check_article
 from articles.models import Article, Claim
 from articles.richtext import clean, marks
 from trade.admin.base import CLASH
-from trade.languages import Language
+from trade.words.languages import Language
 
 LONGEST = 20_000  # characters of a paragraph
 MARK = services.Choice("mark")

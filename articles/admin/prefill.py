@@ -7,9 +7,9 @@ from articles.binding.words import found, named, places, words
 from articles.checking import Checked
 from articles.models import Claim, Story
 from events.models import Metric
-from trade.languages import column_of
 from trade.models import Area, Commodity, Series
 from trade.models.observations import ReporterBasis
+from trade.words.languages import column_of
 
 _COUNTED = (Claim.Kind.COUNT, Claim.Kind.RANK)
 _MEASURES = {Claim.Kind.MONEY: Series.Measure.VALUE, Claim.Kind.PERCENT_CHANGE: Series.Measure.GROWTH}

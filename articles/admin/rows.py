@@ -14,11 +14,11 @@ from articles.models import Claim
 from articles.records import label_of, period_of, reporter_of, value_of
 from articles.rules import Finding, arithmetic
 from articles.rules.arithmetic import number
-from trade.languages import active_tag, column_of
 from trade.models import Measurement
-from trade.numbers import compact, percent
 from trade.quantities import Quantity
-from trade.units import Kind, kind_of
+from trade.words.languages import active_tag, column_of
+from trade.words.numbers import compact, percent
+from trade.words.units import Kind, kind_of
 
 REACH = 70  # characters of the sentence on each side of a figure
 

@@ -1,7 +1,7 @@
 """Records as both rooms see them: plain data, made by the caller from rows of the database.
 
-Units are those of :mod:`trade.units` (``USD``, ``PC``, ``PP``, ``T``, ``companies``); areas are codes (``CHN``, ``_X``
-for a reporter that is not stated).
+Units are those of :mod:`trade.words.units` (``USD``, ``PC``, ``PP``, ``T``, ``companies``); areas are codes (``CHN``,
+``_X`` for a reporter that is not stated).
 """
 
 from collections.abc import Iterable, Mapping

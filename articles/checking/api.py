@@ -21,8 +21,8 @@ from articles.models import Finding as Stored
 from articles.records import label_of, value_of
 from articles.rules import Finding, arithmetic
 from articles.rules.arithmetic import number
-from trade.languages import active_tag, column_of
 from trade.models import Measurement
+from trade.words.languages import active_tag, column_of
 
 LONGEST = 20_000  # characters: a text of some 3,000 words
 MOST_CANDIDATES = 3

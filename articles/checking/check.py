@@ -26,10 +26,10 @@ from articles.checking.sought import codes_of_goods
 from articles.figures import CORE_KINDS, Figure, find_figures
 from articles.models import Article, ArticleVersion, Claim
 from articles.rules import Finding, check
-from trade.languages import column_of
 from trade.models import Source
 from trade.partial_dates import PartialDate
 from trade.periods import Period
+from trade.words.languages import column_of
 
 _UNITS = {"PC": "%", "PP": "pp", "": None}
 _APPROXIMATIONS = {"approx": "about", "gt": "more_than", "ge": "more_than", "lt": "less_than", "le": "less_than"}

@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from articles.binding import Names
 from events.models import EventSeries
-from trade.languages import COLUMNS, TAGS, Localised, column_of
 from trade.models import Area
+from trade.words.languages import COLUMNS, TAGS, Localised, column_of
 
 # Adjectives and short forms that no stem of the name gives; the Chinese ones stand in pairs too: 中哈.
 _ALSO: Mapping[str, Mapping[str, str]] = {

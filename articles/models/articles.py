@@ -12,10 +12,10 @@ from simple_history.models import HistoricalRecords
 
 from articles.models.stories import Story
 from articles.querysets import ArticleQuerySet, ArticleVersionQuerySet, CorrectionQuerySet
-from trade.languages import Language, code_of
 from trade.models import Source
 from trade.models.fields import LineField, ProseField
 from trade.models.rules import CheckAtField, UniqueAtField
+from trade.words.languages import Language, code_of
 
 
 class Content(models.Model):

@@ -11,9 +11,9 @@ from articles.models.articles import Article, Correction
 from articles.models.claims import Claim
 from articles.querysets import ChangeQuerySet, FindingQuerySet
 from events.models import Metric
-from trade.languages import active_tag
 from trade.models import Observation
 from trade.models.fields import LineField, ProseField
+from trade.words.languages import active_tag
 
 
 class Finding(models.Model):

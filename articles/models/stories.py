@@ -9,11 +9,11 @@ from simple_history.models import HistoricalRecords
 
 from articles.querysets import StatementQuerySet, StoryQuerySet, TopicQuerySet
 from events.models import Agreement, Event, Initiative, Person, Role
-from trade.languages import Localised
 from trade.models import Area
 from trade.models.fields import ProseField
 from trade.models.names import Named, has_a_name, in_some_language
 from trade.models.rules import CheckAtField, UniqueAtField
+from trade.words.languages import Localised
 
 
 class Topic(Named):

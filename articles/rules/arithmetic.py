@@ -7,9 +7,9 @@ from decimal import Decimal
 from articles.binding.facts import PERCENT
 from articles.rules.findings import Finding, Side
 from trade.intervals import Interval, exponent_of
-from trade.numbers import column_scale, column_unit, plain
 from trade.quantities import Derived, Measured, Quantity
-from trade.units import Kind, kind_of
+from trade.words.numbers import column_scale, column_unit, plain
+from trade.words.units import Kind, kind_of
 
 _MOST_DECIMALS = 4
 _HUNDRED = Decimal(100)

@@ -13,7 +13,7 @@ from articles.models import Article, Finding
 from articles.rules import Finding as Found
 from articles.rules import arithmetic
 from articles.rules.arithmetic import number
-from trade.languages import TAGS, column_of
+from trade.words.languages import TAGS, column_of
 
 LONGEST_QUOTE = 200
 

@@ -18,7 +18,7 @@ from articles.richtext import Mark, clean, marks, replace_marks, with_own_keys, 
 from articles.states import state_of
 from trade.models import Source
 from trade.quantities import last_digit, resolution_of
-from trade.rollups import refresh_sources
+from trade.totals.rollups import refresh_sources
 
 logger = logging.getLogger(__name__)
 # One writer at a time judges claims on PostgreSQL; any number that nothing else of ours locks will do.

@@ -9,7 +9,7 @@ from articles.figures import Figure, detect, find_figures
 from articles.richtext import replace_marks, write_mark
 from articles.services.claims import machine_value
 from articles.services.settling import width_of_mark
-from trade.languages import column_of
+from trade.words.languages import column_of
 
 
 def whole_figure(text: str, start: int, end: int, language: str = "") -> tuple[int, int, str] | None:

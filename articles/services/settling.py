@@ -25,8 +25,8 @@ from articles.services.claims import (
     unbind_claim,
 )
 from articles.services.revisions import take_revision
-from trade.languages import column_of
 from trade.quantities import Quantity
+from trade.words.languages import column_of
 
 _DIGITS = re.compile(r"\d(?:[\d.,\s]*\d)?")
 

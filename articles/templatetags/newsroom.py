@@ -16,8 +16,8 @@ from django.utils.translation import override
 from articles import addresses, uses
 from articles.models import Statement
 from events.models import Person
-from trade.languages import active_tag, code_of
-from trade.pages import in_language
+from trade.pages.frame import in_language
+from trade.words.languages import active_tag, code_of
 
 register = template.Library()
 

@@ -24,8 +24,8 @@ from articles.views.texts import TextPage, is_undated
 from articles.viewsets import ArticleViewSet, ClaimViewSet
 from events.details import people_in_full, roles_in_full
 from events.models import Person
-from trade.citations import Reference
-from trade.pages import DataTwinMixin
+from trade.pages.citations import Reference
+from trade.pages.frame import DataTwinMixin
 from trade.templatetags.site import site_name
 
 

@@ -8,8 +8,8 @@ from django.views.generic import View
 from articles.cards import figures_of, state_words
 from articles.states import State
 from articles.views.texts import TextPage
-from trade.chart_pages import CardMixin, marks
 from trade.charts.card import Card, Count
+from trade.record_charts.pages import CardMixin, marks
 from trade.templatetags.site import site_name
 
 ORDER = (State.VERIFIED, State.DISPUTED, State.REVISED, State.UNVERIFIED)

@@ -21,14 +21,14 @@ from articles.uses import url_of
 from articles.views.texts import gone
 from articles.viewsets import ClaimViewSet
 from events.models import Event, EventCitation, Metric, MetricCitation
-from trade.languages import active_tag
 from trade.models import Observation, ObservationCitation, Source
-from trade.numbers import compact, exact
-from trade.pages import PageMixin
+from trade.pages.frame import PageMixin
+from trade.pages.reuse import ReuseMixin
+from trade.pairs.tables import is_point
 from trade.provenance import attach_facts
 from trade.quantities import Gap, Quantity, gap
-from trade.reuse import ReuseMixin
-from trade.tables import is_point
+from trade.words.languages import active_tag
+from trade.words.numbers import compact, exact
 
 CITATIONS = {Observation: ObservationCitation, Metric: MetricCitation, Event: EventCitation}
 

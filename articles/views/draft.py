@@ -13,8 +13,8 @@ from articles.draft_links import HOURS, article_behind
 from articles.marked_text import with_cards
 from articles.models import CONTENT_FIELDS, Article, ArticleVersion
 from articles.uses import summary_of
-from trade.languages import active_tag
-from trade.pages import Alternate, PageMixin, homes
+from trade.pages.frame import Alternate, PageMixin, homes
+from trade.words.languages import active_tag
 
 
 class DraftView(PageMixin, TemplateView):

@@ -21,10 +21,10 @@ from articles.marked_text import paragraphs_of, richest_paragraph, with_links
 from articles.models import Article, ArticleVersion
 from articles.uses import Entry, url_of
 from articles.views.texts import RELATED, is_undated
-from trade.languages import active_tag
-from trade.pages import PageMixin
-from trade.pair_charts import turnover_frame
+from trade.pages.frame import PageMixin
+from trade.record_charts.pairs import turnover_frame
 from trade.templatetags.site import site_name
+from trade.words.languages import active_tag
 
 FURTHER = 6
 CHANGES = 3

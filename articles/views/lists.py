@@ -18,11 +18,11 @@ from articles.filters import ArticleFilters
 from articles.models import Article, ArticleVersion, Story, Topic
 from articles.uses import Entry, entries
 from articles.viewsets import ArticleViewSet
-from trade.languages import active_tag
-from trade.lists import Facet, ListPageMixin, UncountedPaginator, paginate
 from trade.models import Area
-from trade.pages import DataTwinMixin, PageMixin, Text
-from trade.reuse import ReuseMixin
+from trade.pages.frame import DataTwinMixin, PageMixin, Text
+from trade.pages.lists import Facet, ListPageMixin, UncountedPaginator, paginate
+from trade.pages.reuse import ReuseMixin
+from trade.words.languages import active_tag
 
 
 class PageFilters(ArticleFilters):

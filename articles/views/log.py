@@ -15,9 +15,9 @@ from articles.filters import ChangeFilters, CorrectionFilters
 from articles.log import Line, changes_for_readers, lines_of
 from articles.models import Change, Correction
 from articles.viewsets import ChangeViewSet, CorrectionViewSet
-from trade.languages import Language, active_tag
-from trade.lists import Facet, ListPageMixin
-from trade.pages import DataTwinMixin, PageMixin, Text
+from trade.pages.frame import DataTwinMixin, PageMixin, Text
+from trade.pages.lists import Facet, ListPageMixin
+from trade.words.languages import Language, active_tag
 
 
 class CorrectionPageFilters(CorrectionFilters):

@@ -20,7 +20,7 @@ from articles.dump import SUMS, Found, find
 from articles.states import State
 from trade.dataflow import AGENCY, DIMENSIONS, FLOW, PARTS, VERSION
 from trade.models import Area, Observation, Series
-from trade.pages import PageMixin, Text
+from trade.pages.frame import PageMixin, Text
 from trade.viewsets import ObservationViewSet
 
 

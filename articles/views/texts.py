@@ -16,8 +16,8 @@ from django.utils import timezone
 
 from articles.cards import own_source
 from articles.models import Article, ArticleRedirect, ArticleVersion
-from trade.languages import active_tag
-from trade.pages import Alternate, PageMixin, homes, in_language
+from trade.pages.frame import Alternate, PageMixin, homes, in_language
+from trade.words.languages import active_tag
 
 RELATED = ("article__story", "article__source", "article__translation_of__source")
 

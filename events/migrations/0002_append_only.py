@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from trade.append_only import AppendOnly, FixedOnceUsed
+from trade.database.append_only import AppendOnly, FixedOnceUsed
 
 
 class Migration(migrations.Migration):

@@ -13,7 +13,6 @@ from simple_history.models import HistoricalRecords
 from events.models.parties import Party, party_checks
 from events.models.people import Person
 from events.querysets import EventQuerySet, EventStatusQuerySet, NamedSlugQuerySet, ParticipationQuerySet
-from trade.languages import Localised
 from trade.models import Area, Citation, Sourced
 from trade.models.fields import LineField, PartialDateField, ProseField, ends_after_start, partial_date_check
 from trade.models.measurements import citation_checks
@@ -21,6 +20,7 @@ from trade.models.names import Named, has_a_name
 from trade.models.rules import CheckAtField, UniqueAtField
 from trade.quantities import Quantity
 from trade.querysets import CitationQuerySet
+from trade.words.languages import Localised
 
 
 class EventSeries(Named, Sourced):

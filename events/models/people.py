@@ -7,13 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from events.querysets import NamedSlugQuerySet, RoleQuerySet
-from trade.languages import Localised
 from trade.models import Area, Citation, Source, Sourced
 from trade.models.fields import LineField, PartialDateField, ends_after_start, partial_date_check
 from trade.models.measurements import citation_checks
 from trade.models.names import Named, has_a_name, in_some_language
 from trade.models.rules import CheckAtField, UniqueAtField
 from trade.querysets import CitationQuerySet
+from trade.words.languages import Localised
 
 
 class Person(Named, Sourced):

@@ -18,9 +18,9 @@ from events.views.events import years_of
 from events.views.records import RecordView, areas_of, facets
 from events.viewsets import AgreementViewSet, InitiativeViewSet
 from trade.history import last_edited
-from trade.lists import Facet, ListPageMixin
-from trade.pages import PageMixin, Text
-from trade.reuse import ReuseMixin
+from trade.pages.frame import PageMixin, Text
+from trade.pages.lists import Facet, ListPageMixin
+from trade.pages.reuse import ReuseMixin
 
 SORTS = {"date": ("date",), "value": ("value",)}
 

@@ -20,12 +20,12 @@ from events.models import Event, EventSeries, EventStatus, Metric
 from events.provenance import attach_facts, publishers_of_event, shown, with_fate
 from events.views.records import RecordView, areas_of, facets
 from events.viewsets import EventSeriesViewSet, EventViewSet, MetricViewSet
-from trade.chart_frames import Frame
-from trade.chart_pages import ChartMixin
 from trade.history import CURRENT
-from trade.lists import Facet, ListPageMixin, paginate
 from trade.models import Source
-from trade.pages import DataTwinMixin, PageMixin, Text
+from trade.pages.frame import DataTwinMixin, PageMixin, Text
+from trade.pages.lists import Facet, ListPageMixin, paginate
+from trade.record_charts.frames import Frame
+from trade.record_charts.pages import ChartMixin
 
 METRICS_ON_A_PAGE = 100
 EDITIONS_BESIDE = 10

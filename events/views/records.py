@@ -9,11 +9,11 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.views.generic import TemplateView
 
 from trade.history import last_changed
-from trade.lists import Facet, ListPageMixin
 from trade.models import Area, Source
-from trade.pages import PageMixin, Text
+from trade.pages.frame import PageMixin, Text
+from trade.pages.lists import Facet, ListPageMixin
+from trade.pages.reuse import ReuseMixin
 from trade.provenance import sources_of
-from trade.reuse import ReuseMixin
 
 Labels = Iterable[tuple[Any, Text]] | Callable[[Iterable[Any]], Iterable[tuple[Any, Text]]]
 

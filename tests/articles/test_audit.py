@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from articles.models import ArticleVersion, ClaimState
-from trade.append_only import lifted_triggers
+from trade.database.append_only import lifted_triggers
 
 pytestmark = pytest.mark.django_db(transaction=False)
 

@@ -46,8 +46,8 @@ from tests.factories import (
     make_role,
     make_source,
 )
-from tests.trade.test_changes import everything, follow
-from tests.trade.test_source_changes import follow as follow_sources
+from tests.trade.changes.test_observations import everything, follow
+from tests.trade.changes.test_sources import follow as follow_sources
 from tests.visibility import MARK, NUMBER, STATES, make_hidden
 from trade.models import (
     AwaitedTotal,

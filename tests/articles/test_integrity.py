@@ -15,10 +15,10 @@ from articles.services import exempt_claim, withdraw_article
 from events.models import Metric, Person, Role
 from events.services import revise_metric
 from tests.factories import make_article, make_claim, make_published_article, make_source
-from trade.append_only import drop_triggers
+from trade.database.append_only import drop_triggers
 from trade.models import AnnualTotal, ImportBatch, Observation
-from trade.rollups import rebuild
 from trade.services import revise_observation, withdraw_observation
+from trade.totals.rollups import rebuild
 
 pytestmark = pytest.mark.usefixtures("damage")
 ABSENT = 10**9

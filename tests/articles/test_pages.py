@@ -13,9 +13,9 @@ from articles.models import Article, Claim, Correction
 from articles.richtext import plain
 from articles.services import hold_article, publish_article, rename_article, sync_claims
 from tests.factories import make_article, make_published_article, make_source
-from trade.languages import TAGS, code_of
 from trade.models import Observation
 from trade.services import revise_observation, withdraw_observation
+from trade.words.languages import TAGS, code_of
 
 pytestmark = pytest.mark.django_db
 

@@ -13,9 +13,9 @@ from articles.richtext import clean, marks, plain
 from articles.services import publish_article
 from articles.states import State
 from tests.factories import make_source
-from trade.languages import TAGS
 from trade.models import Observation
 from trade.services import revise_observation
+from trade.words.languages import TAGS
 
 pytestmark = pytest.mark.usefixtures("seeded")
 

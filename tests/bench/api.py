@@ -43,12 +43,13 @@ from rest_framework.views import APIView  # noqa: E402
 from config.urls import handler400, handler403, handler404, handler500  # noqa: E402, F401
 from config.urls import urlpatterns as site  # noqa: E402
 from tests.bench.marks import verdict  # noqa: E402
-from trade import dataflow, rollups  # noqa: E402
-from trade.export import table_of, write_csv, write_ndjson  # noqa: E402
+from trade import dataflow  # noqa: E402
+from trade.api.export import table_of, write_csv, write_ndjson  # noqa: E402
 from trade.models import Observation, Series  # noqa: E402
 from trade.provenance import attach_facts  # noqa: E402
 from trade.sdmx.data import write_csv as write_sdmx  # noqa: E402
 from trade.serializers import ObservationSerializer  # noqa: E402
+from trade.totals import rollups  # noqa: E402
 
 ROWS = 1_000_000
 YEARS = range(2010, 2025)

@@ -42,8 +42,8 @@ from trade.importing.write import _SERIES as NEW_SERIES  # noqa: E402
 from trade.models import Observation, Series, Source  # noqa: E402
 from trade.periods import Period  # noqa: E402
 from trade.readers.row import Reading, Row  # noqa: E402
-from trade.rollups import rebuild  # noqa: E402
 from trade.services import import_reading  # noqa: E402
+from trade.totals.rollups import rebuild  # noqa: E402
 
 MILLION, SLICE, ROUNDS = 1_000_000, 50_000, 3
 SERIES = 120_000  # about as many as the million has

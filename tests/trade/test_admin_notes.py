@@ -8,9 +8,9 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.desk import admin_url, desk_of, text_of
 from tests.factories import make_observation, make_series
-from tests.trade.imports.readings import row, run
+from tests.trade.importing.readings import row, run
 from trade.models import ImportBatch, Observation, Series
-from trade.notes import notes_on
+from trade.notes.stored import notes_on
 
 pytestmark = pytest.mark.django_db
 KEY, MIRROR = "KAZ.KAZ.CHN.X.H6-27.V.USD", "CHN.CHN.KAZ.M.H6-27.V.USD"

@@ -4,8 +4,8 @@ import pytest
 from babel import Locale
 from babel.core import get_global
 
-from trade.languages import COLUMNS, TAGS, cldr_of
 from trade.models import Area, Commodity
+from trade.words.languages import COLUMNS, TAGS, cldr_of
 
 pytestmark = pytest.mark.usefixtures("seed_only")
 # Codes of ISO 3166-1 that only users or agreements have given out, and CLDR names for its own ends.

@@ -6,8 +6,8 @@ import pytest
 from django.core.checks import Tags, run_checks
 from django.db import connection
 
-from trade.append_only import drop_triggers
 from trade.checks import append_only_models, append_only_tables
+from trade.database.append_only import drop_triggers
 from trade.models import Observation
 
 pytestmark = pytest.mark.django_db

@@ -8,8 +8,8 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.factories import make_hidden_source, make_observation, make_source
+from trade.api.workbook import LONGEST_TEXT, Heading, write_workbook
 from trade.models import Source
-from trade.workbook import LONGEST_TEXT, Heading, write_workbook
 
 PAIR = "/ru/trade/chn-kaz/"
 HEAD = [("Название", "Китай — Казахстан"), ("Страница", "=HYPERLINK(1)")]

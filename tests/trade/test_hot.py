@@ -10,11 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests.factories import BILLION, make_citation, make_hidden_source, make_observation, make_source
-from trade import rollups
+from trade.database.statements import Statement, Unbound, fetch
 from trade.models import AwaitedTotal, Observation, PairTotal, Source
 from trade.periods import Period
 from trade.services import record_observation, revise_observation, set_public_from, withdraw_observation
-from trade.statements import Statement, Unbound, fetch
+from trade.totals import rollups
 from trade.viewsets import ObservationViewSet
 
 pytestmark = pytest.mark.django_db

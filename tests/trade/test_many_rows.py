@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from tests.factories import make_citation, make_hidden_source, make_observation, make_source
 from trade import filters
-from trade.lists import Chain
 from trade.models import Observation, Source
+from trade.pages.lists import Chain
 from trade.services import revise_observation
 from trade.views import source as source_page
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trade.date_words import column
 from trade.periods import Period
+from trade.words.dates import column
 
 TAGS = ("ru", "kk", "en", "zh-Hans")
 STYLES = ("long", "short")

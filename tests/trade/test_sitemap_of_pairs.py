@@ -9,7 +9,7 @@ from lxml import etree
 
 from tests.factories import make_hidden_source, make_observation
 from trade.models import Commodity, Observation, Series
-from trade.pairs import PairWalk, first_areas, pairs_beginning_with
+from trade.pairs.latest import PairWalk, first_areas, pairs_beginning_with
 from trade.sitemaps import PairSitemap
 
 pytestmark = pytest.mark.django_db

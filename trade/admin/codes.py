@@ -6,8 +6,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from trade.admin.base import NAMES_FIELDSET, RecordAdmin
-from trade.languages import TAGS, cldr_of
 from trade.models import Area, Commodity
+from trade.words.languages import TAGS, cldr_of
 
 
 class CodeAdmin(RecordAdmin):

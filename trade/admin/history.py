@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from simple_history.template_utils import HistoricalRecordContextHelper
 
 from trade.admin.words import moment
-from trade.languages import active_tag
-from trade.numbers import plain
+from trade.words.languages import active_tag
+from trade.words.numbers import plain
 
 LONG = 100
 

@@ -12,14 +12,14 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from trade import import_words
 from trade.admin.base import ReadOnlyMixin, RecordAdmin
 from trade.admin.notes import told
 from trade.admin.rollbacks import RollbackMixin
 from trade.admin.uploads import UploadMixin
-from trade.batch_notes import notes_of_batch
+from trade.importing import reader_words as import_words
 from trade.importing.report import report_of
 from trade.models import ImportBatch
+from trade.notes.batch import notes_of_batch
 from trade.readers import LAYOUTS
 
 

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from trade.admin import words
-from trade.batch_notes import BatchNotes, Remark
 from trade.models import Series
-from trade.notes import notes_on
+from trade.notes.batch import BatchNotes, Remark
+from trade.notes.stored import notes_on
 
 
 def notes_of_series(series: Series) -> SafeString:

@@ -20,15 +20,15 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
-from trade import import_words
 from trade.admin.notes import told
-from trade.batch_notes import BatchNotes, notes_of_batch
 from trade.forms import add_errors
 from trade.importing import kept
+from trade.importing import reader_words as import_words
 from trade.importing.outcome import Outcome
 from trade.importing.report import report_of_outcome
 from trade.importing.words import error_words
 from trade.models import Source
+from trade.notes.batch import BatchNotes, notes_of_batch
 from trade.readers import AUTO, LAYOUTS, read, template
 from trade.readers.reasons import BAD_ASSUMPTION
 from trade.readers.row import Reading, Refused

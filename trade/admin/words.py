@@ -6,10 +6,10 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
-from trade.languages import active_tag
 from trade.models import Measurement, Series
-from trade.numbers import compact, exact, plain
 from trade.periods import Period
+from trade.words.languages import active_tag
+from trade.words.numbers import compact, exact, plain
 
 
 def amount(record: Any) -> str:

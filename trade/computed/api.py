@@ -20,19 +20,19 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 from rest_framework.utils.urls import replace_query_param
 
+from trade.api.pagination import UncountedPagination
+from trade.api.parameters import AnyOfFilter, PeriodEdgeFilter, SeriesKeyFilter, area_filter, commodity_filter
+from trade.api.schema import About
+from trade.api.shapes import DecimalField, PeriodSerializer, decimal_text, period_shape
 from trade.computed.figures import written
 from trade.computed.rows import Computed, Input, Kind, computed_of
 from trade.computed.shares import share_years, shares_between
+from trade.database.snapshots import one_snapshot
 from trade.filters import ObservationFilters
 from trade.models import Area, Commodity, Observation, Series
-from trade.page_filters import PastFilter, keys_of
-from trade.pagination import UncountedPagination
-from trade.parameters import AnyOfFilter, PeriodEdgeFilter, SeriesKeyFilter, area_filter, commodity_filter
+from trade.pages.choices import PastFilter, keys_of
+from trade.pairs.tables import tables_of
 from trade.renderers import CSVRenderer, JSONRenderer, XLSXRenderer
-from trade.schema import About
-from trade.shapes import DecimalField, PeriodSerializer, decimal_text, period_shape
-from trade.snapshots import one_snapshot
-from trade.tables import tables_of
 from trade.viewsets import CollectionViewSet
 
 ROWS = 2_000  # records that one answer is computed from, about

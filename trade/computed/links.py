@@ -3,7 +3,7 @@
 from django.http import QueryDict
 from django.urls import reverse
 
-from trade.pages import TWIN_FORMATS
+from trade.pages.frame import TWIN_FORMATS
 
 
 def computed_files(**parameters: object) -> list[tuple[str, str]]:

@@ -7,9 +7,9 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from trade.models import Observation
+from trade.pairs.tables import Cell, Row, Table
 from trade.periods import Period
 from trade.quantities import Derived, Quantity, balance
-from trade.tables import Cell, Row, Table
 
 
 class Kind(TextChoices):

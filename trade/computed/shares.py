@@ -13,13 +13,13 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
-from trade.annual import NO_GOODS, Whole, parts_of, unit_of
 from trade.computed.rows import Computed, Input, Kind
 from trade.models import AnnualTotal, Area, Observation, Series
-from trade.page_filters import keys_of
-from trade.parts import share_of_sum, share_of_whole
+from trade.pages.choices import keys_of
 from trade.periods import Period
 from trade.quantities import Derived, Qualifier, Quantity, total
+from trade.totals.annual import NO_GOODS, Whole, parts_of, unit_of
+from trade.totals.parts import share_of_sum, share_of_whole
 
 POINTS = (Qualifier.EQ, Qualifier.APPROX)
 _COUNTED = ("A", "M")  # frequencies that annual totals add up, and how those call them
@@ -33,7 +33,7 @@ def share_years(one: Area, other: Area) -> list[int]:
 def shares_between(one: Area, other: Area, year: int) -> Iterator[Computed]:
     """The part of each chapter in what one side reports to have sent or got, the largest first.
 
-    What that is a part of is the rule of :class:`trade.annual.Whole`.
+    What that is a part of is the rule of :class:`trade.totals.annual.Whole`.
     """
     rows = (
         AnnualTotal.objects.for_pair(one.code, other.code)

@@ -12,9 +12,9 @@ from datetime import datetime
 from django.db import transaction
 
 from trade.importing.listed import Loaded, NoCodeList, line_of, store
-from trade.languages import FALLBACK, column_of, language_of
 from trade.models import Area
 from trade.readers.areas import AreaCode, by_code, by_number, known
+from trade.words.languages import FALLBACK, column_of, language_of
 
 M49 = ("M49 Code", "ISO-alpha3 Code", "Country or Area")
 PARTNERS = ("PartnerCode", "PartnerDesc", "PartnerCodeIsoAlpha3", "isGroup", "entryExpiredDate")

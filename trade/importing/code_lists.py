@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.db import transaction
 
-from trade.commodities import names_of, parent_code, sections
+from trade.goods.commodities import names_of, parent_code, sections
 from trade.importing.area_lists import M49, PARTNERS, load_areas, load_partners
 from trade.importing.listed import Loaded, NoCodeList, line_of, store
 from trade.models import Commodity

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from trade.commodities import names_of, parent_code
-from trade.languages import column_of, language_of
+from trade.goods.commodities import names_of, parent_code
 from trade.models import Area, Commodity
 from trade.models.fields import CONTROLS
 from trade.readers.areas import known
+from trade.words.languages import column_of, language_of
 
 _CODES = {
     "H": re.compile(r"\d\d(\d\d){0,3}|9999AA", re.ASCII),

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from trade.languages import COLUMNS
 from trade.models import Area
 from trade.models.fields import CONTROLS
+from trade.words.languages import COLUMNS
 
 LONGEST = 300
 

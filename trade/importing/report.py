@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from trade import import_words
+from trade.importing import reader_words as import_words
 from trade.importing.words import fact_words, flag_words, reason_words
 from trade.models import ImportBatch
 from trade.readers import LAYOUTS

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from trade import import_words
+from trade.importing import reader_words as import_words
 from trade.readers.reasons import CELL_REASONS, FACTS, FILE_REASONS, FLAG_KINDS
 
 _REASONS = {

@@ -3,9 +3,9 @@
 from django.db import migrations, models
 from django.db.models import F, Q
 
-from trade.expressions import IsMultipleOf
-from trade.references import CheckedByStatement
-from trade.restated import RestateConstraint
+from trade.database.expressions import IsMultipleOf
+from trade.database.references import CheckedByStatement
+from trade.database.restated import RestateConstraint
 
 
 def _fits(name):

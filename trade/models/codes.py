@@ -6,11 +6,11 @@ from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from trade.languages import Localised, active_tag, cldr_of
 from trade.models.fields import LineField
 from trade.models.names import Named
 from trade.models.rules import CheckAtField, UniqueAtField
 from trade.querysets import AreaQuerySet, CommodityQuerySet
+from trade.words.languages import Localised, active_tag, cldr_of
 
 
 class Area(Named):

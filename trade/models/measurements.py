@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from trade.expressions import IsMultipleOf
+from trade.database.expressions import IsMultipleOf
 from trade.models.fields import LineField, ProseField
 from trade.models.rules import CheckAtField
 from trade.models.sources import Source, Sourced

@@ -3,9 +3,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from trade.languages import COLUMNS, Localised
 from trade.models.fields import LineField
 from trade.models.rules import CheckAtField
+from trade.words.languages import COLUMNS, Localised
 
 
 class Named(models.Model):

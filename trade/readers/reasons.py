@@ -1,4 +1,4 @@
-"""Codes of what readers say. Words for them in four languages: :mod:`trade.import_words`."""
+"""Codes of what readers say. Words for them in four languages: :mod:`trade.importing.reader_words`."""
 
 # Why a whole file is refused (:attr:`trade.readers.row.Refused.code`).
 EMPTY = "empty"

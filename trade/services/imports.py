@@ -18,7 +18,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
-from trade import rollups
+from trade.changes.settled import announce
 from trade.importing import codes, plan, staging
 from trade.importing.judge import Judge
 from trade.importing.kept import sha256_of
@@ -28,8 +28,8 @@ from trade.importing.write import ChangedMeanwhile, add_series, lock_series, wri
 from trade.models import ImportBatch, Observation, Source
 from trade.readers import AUTO, read
 from trade.readers.row import Reading, Refused
-from trade.settled import announce
 from trade.signals import BatchChanges, observations_changed
+from trade.totals import rollups
 
 IMPORT_LOCK = 0x494D504F  # any number that nothing else of ours locks will do
 ATTEMPTS = 3

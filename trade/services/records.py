@@ -8,11 +8,11 @@ from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from trade import rollups
 from trade.models import Observation, ObservationCitation, ObservationWithdrawal, Series, Source
 from trade.models.fields import partial
 from trade.periods import Period
 from trade.signals import ObservationChange, observations_changed, sources_changed
+from trade.totals import rollups
 
 # What a new vintage takes over from the one before unless the caller says otherwise.
 CARRIED_OVER = ("value_upper", "resolution", "qualifier", "unit_inferred", "status")

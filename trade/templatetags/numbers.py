@@ -12,17 +12,17 @@ from django import template
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from trade import numbers
-from trade.columns import ColumnNumber, Scale
-from trade.date_words import Style
-from trade.languages import active_tag
 from trade.models import Measurement
-from trade.numbers import Parts
 from trade.partial_dates import PartialDate, range_words
 from trade.periods import Period
 from trade.quantities import Derived, Qualifier, Quantity
-from trade.units import Kind, kind_of
-from trade.units import unit_name as name_of_unit
+from trade.words import numbers
+from trade.words.columns import ColumnNumber, Scale
+from trade.words.dates import Style
+from trade.words.languages import active_tag
+from trade.words.numbers import Parts
+from trade.words.units import Kind, kind_of
+from trade.words.units import unit_name as name_of_unit
 
 register = template.Library()
 

@@ -11,9 +11,9 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
 from trade import labels
-from trade.annual import Amount, Goods, Line
-from trade.languages import FALLBACK, TAGS, Localised, active_tag, cldr_of, column_of, language_of, tag_of
 from trade.models import Area, Series
+from trade.totals.annual import Amount, Goods, Line
+from trade.words.languages import FALLBACK, TAGS, Localised, active_tag, cldr_of, column_of, language_of, tag_of
 
 register = template.Library()
 _NUMBERED = re.compile(r"[^\W\d_]{2,}-\d+")

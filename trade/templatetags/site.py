@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from trade.languages import Language, active_tag, code_of, tag_of
+from trade.words.languages import Language, active_tag, code_of, tag_of
 
 register = template.Library()
 

@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import TemplateView
 
 from trade.filters import HeadingFilters, HeadingPageFilters
-from trade.heading_flows import is_ranked, largest_flows, years_of
 from trade.headings import Found, commodity_path, found_by, labelled, search_tree, tree
-from trade.lists import Facet, Field, ListPageMixin, paginate
 from trade.models import Commodity, Series
-from trade.pages import DataTwinMixin, PageMixin, Text, only, replaced
+from trade.pages.frame import DataTwinMixin, PageMixin, Text, only, replaced
+from trade.pages.lists import Facet, Field, ListPageMixin, paginate
+from trade.totals.flows import is_ranked, largest_flows, years_of
 from trade.views.pair_switches import Choice
 from trade.viewsets import CommodityViewSet, SeriesViewSet
 

@@ -14,12 +14,12 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import TemplateView
 
 from trade.filters import PairFilters
-from trade.lists import Column, Facet, ListPageMixin, UncountedPaginator, paginate
 from trade.models import Area, Series
-from trade.pages import DataTwinMixin, PageMixin, Text, only
-from trade.pair_contents import Contents, contents_of
-from trade.pairs import LatestFigure, Pair, PairWalk, latest_figures, sorted_pairs
-from trade.partners import partners_of
+from trade.pages.frame import DataTwinMixin, PageMixin, Text, only
+from trade.pages.lists import Column, Facet, ListPageMixin, UncountedPaginator, paginate
+from trade.pairs.contents import Contents, contents_of
+from trade.pairs.latest import LatestFigure, Pair, PairWalk, latest_figures, sorted_pairs
+from trade.pairs.partners import partners_of
 from trade.viewsets import SeriesViewSet
 
 MOST_SORTED = 250

@@ -11,17 +11,17 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
-from trade.chart_frames import Frame
-from trade.chart_pages import ChartMixin
 from trade.computed.links import computed_files
 from trade.history import WITHDRAWN, fate_of, last_changed, with_fate
 from trade.models import Commodity, Observation, Series, Source
-from trade.page_filters import of_choice
-from trade.pages import PageMixin, only
-from trade.pair_charts import flows_frame, turnover_frame
+from trade.pages.choices import of_choice
+from trade.pages.frame import PageMixin, only
+from trade.pages.reuse import ReuseMixin
+from trade.pairs.tables import Row, Table
 from trade.provenance import sources_of
-from trade.reuse import ReuseMixin
-from trade.tables import Row, Table
+from trade.record_charts.frames import Frame
+from trade.record_charts.pages import ChartMixin
+from trade.record_charts.pairs import flows_frame, turnover_frame
 from trade.views.pair_annual import PairAnnual
 from trade.views.pair_switches import PairSwitches
 from trade.viewsets import ObservationViewSet

@@ -6,12 +6,12 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.functional import cached_property
 
-from trade.annual import Goods, computed_years, goods_between
-from trade.chart_frames import Frame
 from trade.computed.links import computed_files
-from trade.goods_charts import goods_frames
 from trade.models import AnnualTotal, Commodity
-from trade.pages import only
+from trade.pages.frame import only
+from trade.record_charts.frames import Frame
+from trade.record_charts.goods import goods_frames
+from trade.totals.annual import Goods, computed_years, goods_between
 from trade.views.pair_records import PairRecords
 from trade.views.pair_switches import Choice
 

@@ -4,12 +4,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
-from trade.chart_pages import CardMixin
 from trade.charts.card import Card
-from trade.languages import active_tag
+from trade.record_charts.pages import CardMixin
 from trade.templatetags.numbers import compact, period
 from trade.templatetags.site import site_name
 from trade.views.pair_records import Headline, PairRecords
+from trade.words.languages import active_tag
 
 
 class PairCardView(PairRecords, CardMixin, View):

@@ -10,16 +10,16 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from trade.frequencies import Every, kinds_of
-from trade.lists import paginate
 from trade.models import Commodity, Observation, Series
-from trade.page_filters import PairPageFilters, keys_of, of_way
-from trade.pairs import Pair, find_pair, preference
-from trade.past import PastMixin
+from trade.pages.choices import PairPageFilters, keys_of, of_way
+from trade.pages.frequencies import Every, kinds_of
+from trade.pages.lists import paginate
+from trade.pages.past import PastMixin
+from trade.pairs.latest import Pair, find_pair, preference
+from trade.pairs.tables import Growth, Row, Table, tables_of, year_before
 from trade.periods import Period
 from trade.provenance import attach_facts
-from trade.remainders import with_first_months
-from trade.tables import Growth, Row, Table, tables_of, year_before
+from trade.totals.remainders import with_first_months
 
 PERIODS_ON_A_PAGE = 60
 PERIODS_AT_ONCE = 24  # of more than that the page begins with years and what belongs to them

@@ -4,8 +4,8 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
-from trade.frequencies import Every
-from trade.page_filters import Direction
+from trade.pages.choices import Direction
+from trade.pages.frequencies import Every
 from trade.views.pair_records import PairRecords
 
 WORTH_A_CHOICE = 12  # fewer periods are seen at a glance

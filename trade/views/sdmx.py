@@ -15,6 +15,9 @@ from rest_framework.request import Request
 from rest_framework.utils.mediatypes import _MediaType
 from rest_framework.views import APIView
 
+from trade.api.parameters import MomentField
+from trade.api.strict import refuse_unknown
+from trade.database.snapshots import one_snapshot
 from trade.dataflow import (
     AGENCY,
     CODELISTS,
@@ -28,13 +31,10 @@ from trade.dataflow import (
     unknown_codes,
 )
 from trade.models import Source
-from trade.parameters import MomentField
 from trade.periods import Period
 from trade.sdmx.data import write_csv, write_generic, write_specific
 from trade.sdmx.keys import ALL, parse_flow, parse_key
 from trade.sdmx.structure import RESOURCES, write_structures
-from trade.snapshots import one_snapshot
-from trade.strict import refuse_unknown
 
 REFERENCES = ("none", "all", "children", "descendants", "parents", "parentsandsiblings", *RESOURCES)
 # What stands one step below each resource, and what stands anywhere below it.

@@ -11,22 +11,22 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
-from trade.chart_frames import Frame
-from trade.chart_pages import ChartMixin
 from trade.computed.links import computed_files
 from trade.headings import commodity_path
 from trade.history import CURRENT, fate_of, last_changed, with_fate
 from trade.labels import series_label
-from trade.lists import paginate
 from trade.models import Observation, Series, Source
-from trade.page_filters import SeriesPageFilters
-from trade.pages import PageMixin
-from trade.pairs import Pair
-from trade.past import PastMixin
+from trade.pages.choices import SeriesPageFilters
+from trade.pages.frame import PageMixin
+from trade.pages.lists import paginate
+from trade.pages.past import PastMixin
+from trade.pages.reuse import ReuseMixin
+from trade.pairs.latest import Pair
 from trade.provenance import attach_facts, sources_of
 from trade.quantities import Gap, gap
-from trade.reuse import ReuseMixin
-from trade.series_charts import series_frame
+from trade.record_charts.frames import Frame
+from trade.record_charts.pages import ChartMixin
+from trade.record_charts.series import series_frame
 from trade.viewsets import ObservationViewSet
 
 VALUES_ON_A_PAGE = 100

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from trade.history import last_changed
-from trade.lists import Chain, UncountedPaginator, paginate
 from trade.models import Observation, Source
-from trade.pages import PageMixin
-from trade.reuse import ReuseMixin
+from trade.pages.frame import PageMixin
+from trade.pages.lists import Chain, UncountedPaginator, paginate
+from trade.pages.reuse import ReuseMixin
 from trade.viewsets import SourceViewSet
 
 RECORDS_ON_A_PAGE = 50

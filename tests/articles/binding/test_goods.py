@@ -9,7 +9,7 @@ from articles.binding.words.goods import ALL, GOODS, SERVICES
 from articles.figures import find_figures
 from tests.articles.binding.seed import NAMES
 from tests.articles.rules.texts import observation
-from trade.commodities import hs_names
+from trade.goods.commodities import hs_names
 
 BILLION = 10**9
 SOLD = {"flow": "X", "area": "KAZ", "counterpart": "CHN"}

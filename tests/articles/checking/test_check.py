@@ -8,8 +8,8 @@ from articles.checking import check_article, check_text, check_version
 from articles.models import Article, ArticleVersion
 from articles.richtext import plain
 from tests.factories import make_hidden_source, make_observation
-from trade.languages import TAGS
 from trade.models import Area
+from trade.words.languages import TAGS
 
 PAIR = ("CHN", "KAZ")
 

@@ -10,9 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from tests.factories import make_hidden_source, make_observation
-from tests.trade.imports.readings import row, run
+from tests.trade.importing.readings import row, run
 from trade.computed import api
-from trade.rollups import rebuild
+from trade.totals.rollups import rebuild
 
 pytestmark = pytest.mark.django_db
 PAIR = "area=CHN&counterpart=KAZ"

@@ -13,10 +13,10 @@ from lxml import etree
 
 from tests.factories import BILLION, make_hidden_source, make_observation, make_series, make_source
 from trade.dataflow import AGENCY, CODELISTS, DIMENSIONS, all_codelists, the_dataflow
-from trade.languages import TAGS
 from trade.models import Observation, Series
 from trade.sdmx.data import GENERIC
 from trade.services import revise_observation, withdraw_observation
+from trade.words.languages import TAGS
 
 pytestmark = pytest.mark.django_db
 DATA = "/sdmx/2.1/data/TRADE"

@@ -9,10 +9,10 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import override
 
-from trade.batch_notes import BatchNotes, notes_of_batch
 from trade.importing.outcome import Outcome
 from trade.importing.words import error_words
 from trade.models import ImportBatch, Source
+from trade.notes.batch import BatchNotes, notes_of_batch
 from trade.readers import AUTO, LAYOUTS, template
 from trade.services import import_file
 from trade.signals import BatchChanges

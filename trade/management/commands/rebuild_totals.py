@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from trade import rollups
+from trade.totals import rollups
 
 
 class Command(BaseCommand):

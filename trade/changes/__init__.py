@@ -1,0 +1,1 @@
+"""What changed among public records, for programs that keep a copy of them."""

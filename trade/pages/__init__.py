@@ -1,0 +1,1 @@
+"""What public pages have in common: frame, lists, choices, and how they are cited."""

@@ -1,0 +1,1 @@
+"""Pairs of areas that trade with each other, as pages show them."""

@@ -1,0 +1,1 @@
+"""Charts of records: which rows become which lines and bars of :mod:`trade.charts`, and what stands around them."""
