@@ -1,8 +1,10 @@
 """What series of trade figures are called, in the language of the page."""
 
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from trade.models import Area, Commodity, Series
+from trade.pairs.tables import Way
 
 
 def series_label(series: Series) -> str:
@@ -19,3 +21,18 @@ def series_label(series: Series) -> str:
 
 def pair_label(area: Area, counterpart: Area) -> str:
     return f"{area.name} — {counterpart.name}"
+
+
+def way_words(way: Way, origin: str, destination: str, trade_type: str = Series.TradeType.GOODS) -> str:
+    """What goes which way between two areas whose names are given: «Экспорт: откуда — Китай, куда — Казахстан»."""
+    names = {"origin": origin, "destination": destination}
+    match way.mark:
+        case "T":
+            words = _("Turnover")
+        case ">":
+            words = _("Exports from %(origin)s to %(destination)s") % names
+        case ">RX>":
+            words = _("Re-exports from %(origin)s to %(destination)s") % names
+        case _other:
+            words = _("Re-imports of %(origin)s from %(destination)s") % names
+    return f"{words} ({_('services')})" if trade_type == Series.TradeType.SERVICES else words

@@ -10,8 +10,10 @@ from django.db.models.expressions import RawSQL
 from django.urls import reverse
 
 from trade.models import Area, Commodity, Observation, Series
+from trade.pairs.tables import Way
 from trade.provenance import attach_facts
 
+_FLOWS = (Series.Flow.TURNOVER, Series.Flow.EXPORTS, Series.Flow.IMPORTS)
 _SLUG = re.compile(r"([A-Z][A-Z0-9]{2,7})-([A-Z][A-Z0-9]{2,7})", re.ASCII | re.IGNORECASE)
 
 
@@ -43,8 +45,24 @@ class Pair(NamedTuple):
 
 
 class LatestFigure(NamedTuple):
+    """One of the newest figures of a pair and what it is a figure of; None where there is no value of all goods."""
+
     pair: Pair
     observation: Observation | None
+    way: Way | None = None
+
+    @property
+    def origin(self) -> str:
+        """The name of the area that the goods come from."""
+        return self._names[self.way.origin]
+
+    @property
+    def destination(self) -> str:
+        return self._names[self.way.destination]
+
+    @property
+    def _names(self) -> dict[str, str]:
+        return {area.code: area.name for area in (self.pair.area, self.pair.counterpart)}
 
 
 def find_pair(slug: str) -> Pair | None:
@@ -150,14 +168,33 @@ def pairs_beginning_with(codes: Iterable[str]) -> list[tuple[str, str]]:
 
 
 def latest_figures(codes: Iterable[tuple[str, str]]) -> list[LatestFigure]:
-    """For each pair the newest value of all goods, turnover before exports and imports; in the order given."""
+    """For each pair the newest value of all goods, in the order given: its turnover, else what goes either way.
+
+    Exports of one side are no trade of the pair, so both directions are there where both are recorded.
+    """
     codes = list(codes)
     areas = Area.objects.in_bulk({code for pair in codes for code in pair})
-    found: dict[tuple[str, str], Observation] = {}
+    found = _shown_of_each_pair(codes)
+    attach_facts([row for rows in found.values() for row in rows])
+    figures = []
+    for one, other in codes:
+        pair = Pair(areas[one], areas[other])
+        rows = found.get((one, other), ())
+        figures += [LatestFigure(pair, row, Way.of(row.series)) for row in rows] or [LatestFigure(pair, None)]
+    return figures
+
+
+def _shown_of_each_pair(codes: Sequence[tuple[str, str]]) -> dict[tuple[str, str], list[Observation]]:
+    """The values of all goods that stand for each pair, those from its first area before those from the other."""
+    found: dict[tuple[str, str], dict[Way, Observation]] = {}
     for row in sorted(_latest_of_each_series(codes), key=preference):
-        found.setdefault(row.series.pair, row)
-    attach_facts(list(found.values()))
-    return [LatestFigure(Pair(areas[one], areas[other]), found.get((one, other))) for one, other in codes]
+        ways = found.setdefault(row.series.pair, {})
+        first = next(iter(ways.values()), row).series
+        # What came first decides: nothing stands beside turnover, and goods not beside services or re-exports.
+        is_alike = (first.trade_type, Way.of(first).mark) == (row.series.trade_type, Way.of(row.series).mark)
+        if is_alike:
+            ways.setdefault(Way.of(row.series), row)
+    return {pair: [ways[way] for way in sorted(ways)] for pair, ways in found.items()}
 
 
 #: what the list of pairs can be sorted by, besides its names
@@ -165,7 +202,7 @@ ORDERS: dict[str, Callable[[Observation], tuple]] = {
     "period": lambda row: (row.period_end, row.period_start),
     # Values of one unit stand together, for those of two cannot be compared.
     "value": lambda row: (row.series.unit, row.value),
-}
+}  # of several figures of one pair the last in this order counts
 
 
 def sorted_pairs(codes: Iterable[tuple[str, str]], order: str) -> list[tuple[str, str]]:
@@ -179,15 +216,16 @@ def sorted_pairs(codes: Iterable[tuple[str, str]], order: str) -> list[tuple[str
     def name(pair: tuple[str, str]) -> list[str]:
         return [areas[code].name.casefold() for code in pair]
 
-    column, found = order.removeprefix("-"), {}
+    column = order.removeprefix("-")
     if column == "pair":
         there = {pair for pair, _key in _newest_of_each_series(codes)}
+        known = sorted((pair for pair in codes if pair in there), key=name)
     else:
-        for row in sorted(_latest_of_each_series(codes), key=preference):
-            found.setdefault(row.series.pair, row)
+        found = _shown_of_each_pair(codes)
         there = set(found)
-    known = [pair for pair in codes if pair in there]
-    known.sort(key=name if column == "pair" else lambda pair: ORDERS[column](found[pair]))
+        known = sorted(
+            (pair for pair in codes if pair in there), key=lambda pair: max(map(ORDERS[column], found[pair]))
+        )
     if order.startswith("-"):
         known.reverse()
     groups = {code for code, area in areas.items() if area.kind == Area.Kind.GROUP}
@@ -225,10 +263,11 @@ def _latest_of_each_series(codes: Sequence[tuple[str, str]]) -> QuerySet:
 
 
 def preference(observation: Observation) -> tuple:
-    """Sorts what to show first: turnover, the newest and longest period, a stated reporter."""
+    """Sorts what to show first: turnover, exports and imports, the newest and longest period, a stated reporter."""
     series = observation.series
     return (
         series.flow != Series.Flow.TURNOVER,
+        series.flow not in _FLOWS,
         series.trade_type,
         -observation.period_end.toordinal(),
         observation.period_start,

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 
 from trade import labels
 from trade.models import Area, Series
+from trade.pairs.tables import Way
 from trade.totals.annual import Amount, Goods, Line
 from trade.words.languages import FALLBACK, TAGS, Localised, active_tag, cldr_of, column_of, language_of, tag_of
 
@@ -23,6 +24,11 @@ _NUMBERED = re.compile(r"[^\W\d_]{2,}-\d+")
 def series_label(series: Series) -> str:
     """«Товарооборот: Китай — Казахстан»."""
     return labels.series_label(series)
+
+
+@register.simple_tag
+def way_words(way: Way, origin: str, destination: str, trade_type: str) -> str:
+    return labels.way_words(way, origin, destination, trade_type)
 
 
 @register.filter

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import View
 
 from trade.charts.card import Card
+from trade.labels import way_words
 from trade.record_charts.pages import CardMixin
 from trade.templatetags.numbers import compact, period
 from trade.templatetags.site import site_name
@@ -29,4 +30,7 @@ class PairCardView(PairRecords, CardMixin, View):
         if newest.row.is_incomplete:
             words = f"{words}, {_('incomplete year')}"
         reporter = _("Reporter: %(reporter)s.") % {"reporter": newest.observation.series.reporter.name}
-        return f"{words}. {reporter}"
+        table = newest.table
+        ends = (area.name for area in table.reporters[:2])
+        what = "" if table.subject.way.is_turnover else way_words(table.subject.way, *ends, table.subject.trade_type)
+        return " ".join(filter(None, (f"{words}.", what and f"{what}.", reporter)))

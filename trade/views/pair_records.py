@@ -26,9 +26,10 @@ PERIODS_AT_ONCE = 24  # of more than that the page begins with years and what be
 
 
 class Headline(NamedTuple):
-    """The newest figure, its growth, and the last full year of the same reporter."""
+    """The newest figure, the table that it stands in, its growth, and the last full year of the same reporter."""
 
     observation: Observation
+    table: Table
     row: Row
     growth: Growth | None
     full_year: Observation | None
@@ -155,7 +156,7 @@ class PairRecords(PastMixin):
         observation = min((value for value in row.observations if value.value is not None), key=preference)
         reporter = observation.series.reporter
         growth = next((growth for growth in row.growths if growth.reporter == reporter), None)
-        return Headline(observation, row, growth, full_year_of(observation, table))
+        return Headline(observation, table, row, growth, full_year_of(observation, table))
 
 
 def newest_first(period: Period) -> tuple:
