@@ -126,4 +126,4 @@ def commodity_path(commodity: Commodity) -> list[Commodity]:
 
 def labelled(path: Iterable[Commodity]) -> list[tuple[str, str]]:
     """(label, address) for breadcrumbs."""
-    return [(each.name or each.key, each.get_absolute_url()) for each in path]
+    return [(each.name_here or each.key, each.get_absolute_url()) for each in path]

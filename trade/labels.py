@@ -3,20 +3,31 @@
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from trade.goods.commodities import own_names, whole_of
 from trade.models import Area, Commodity, Series
 from trade.pairs.tables import Way
+from trade.words.languages import active_tag, column_of
 
 
 def series_label(series: Series) -> str:
     """«Товарооборот: Китай — Казахстан», with the commodity and the measure where they are not the usual ones."""
     words = [f"{capfirst(series.get_flow_display())}: {pair_label(series.area, series.counterpart)}"]
     if series.commodity_id != Commodity.TOTAL:
-        words.append(series.commodity.name or series.commodity_id)
+        words.append(commodity_label(series.commodity))
     if series.trade_type == Series.TradeType.SERVICES:
         words.append(series.get_trade_type_display())
     if series.measure != Series.Measure.VALUE:
         words.append(series.get_measure_display())
     return ", ".join(words)
+
+
+def commodity_label(commodity: Commodity) -> str:
+    """Its name; of a code without one «H6-2709 (в составе: Минеральное топливо…)», for the code alone tells nobody."""
+    whole = "" if commodity.name else whole_of(commodity.scheme, commodity.code)
+    if not whole:
+        return commodity.name or commodity.key
+    name = own_names(commodity.scheme, whole)[column_of(active_tag())]
+    return _("%(key)s (part of: %(whole)s)") % {"key": commodity.key, "whole": name}
 
 
 def pair_label(area: Area, counterpart: Area) -> str:

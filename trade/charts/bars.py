@@ -5,11 +5,12 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from trade.charts.canvas import RING, Canvas, Scale
-from trade.charts.fonts import LEADING, REGULAR, SEMIBOLD, width, wrap
+from trade.charts.fonts import LEADING, REGULAR, SEMIBOLD, at_most, width, wrap
 from trade.charts.model import Category, Chart, Form, Point, Series
 
 BAR, LANE_GAP, GROUP_GAP = 26, 6, 18
 _LABELS_WIDE, _LABELS_NARROW = 0.3, 0.36  # of the drawing, at most
+_LABEL_LINES = 4  # of a name, which the table has in full
 _GAP = 8  # between a mark and its words
 _DIAMOND = 7
 _LEAST = 0.2  # of the drawing, for bars whose notes stand beside them
@@ -81,7 +82,8 @@ def _is_left(lane: Lane) -> bool:
 
 def _label(category: Category, room: float, size: float, bold: bool) -> list[tuple[str, bool, str]]:
     weight = SEMIBOLD if bold else REGULAR
-    lines = [(line, bold, "") for line in wrap(category.label, room, size, weight)]
+    words = at_most(wrap(category.label, room, size, weight), _LABEL_LINES, room, size)
+    lines = [(line, bold, "") for line in words]
     return lines + [(line, False, "axis") for line in wrap(category.below, room, size)]
 
 

@@ -42,15 +42,26 @@ def _plot(chart: Chart, canvas: Canvas) -> Plot:
     labels = [width(chart.number(mark), sizes.note) for mark in ticks(low, high)]
     left = max(labels, default=0) + 12
     right = canvas.width - 2 - _room_for_before(chart, canvas)
+    right -= max(0, _reach_of_last(chart, canvas) - (canvas.width - right) - _slot(chart, left, right) / 2)
     top = sizes.value + 12 + (sizes.note * 1.5 if chart.unit else 0)
     height = _PLOT_NARROW if canvas.is_narrow else _PLOT_WIDE
     bottom = top + height
     # Words of negative columns stand below them.
     foot = bottom - (sizes.value + 8 if low < 0 else 0)
-    slot = (right - left) / max(1, len(chart.categories))
+    slot = _slot(chart, left, right)
     lanes = max(1, _lanes(chart))
     bar = min(_WIDEST_COLUMN, slot * (_SHARE_OF_SLOT if lanes == 1 else _SHARE_OF_GROUP) / lanes)
     return Plot(Scale(low, high, foot, top), left, right, top, bottom, slot, bar)
+
+
+def _slot(chart: Chart, left: float, right: float) -> float:
+    return (right - left) / max(1, len(chart.categories))
+
+
+def _reach_of_last(chart: Chart, canvas: Canvas) -> float:
+    """How far the newest value, which is written first, reaches to the right of the middle of its narrow column."""
+    last = [point for _series, point in _columns_at(chart, len(chart.categories) - 1)] if chart.categories else []
+    return max((width(point.text, canvas.sizes.value, SEMIBOLD) / 2 + 3 for point in last), default=0)
 
 
 def _room_for_before(chart: Chart, canvas: Canvas) -> float:

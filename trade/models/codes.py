@@ -6,11 +6,12 @@ from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from trade.goods.commodities import own_names
 from trade.models.fields import LineField
 from trade.models.names import Named
 from trade.models.rules import CheckAtField, UniqueAtField
 from trade.querysets import AreaQuerySet, CommodityQuerySet
-from trade.words.languages import Localised, active_tag, cldr_of
+from trade.words.languages import Localised, active_tag, cldr_of, column_of
 
 
 class Area(Named):
@@ -167,6 +168,17 @@ class Commodity(Named):
 
     def __str__(self):
         return f"{self.key} {self.name}".strip()
+
+    @property
+    def name(self) -> str:
+        """In the language of the page: as it is stored, else as we name it; else as it is stored in another one."""
+        return self.name_here or Localised("name").read(self, active_tag())
+
+    @property
+    def name_here(self) -> str:
+        """The name in the language of the page; empty where there is none."""
+        column = column_of(active_tag())
+        return getattr(self, f"name_{column}") or own_names(self.scheme, self.code).get(column, "")
 
     def get_absolute_url(self):
         return reverse("trade:commodity", args=(self.key,))

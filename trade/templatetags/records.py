@@ -11,7 +11,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
 from trade import labels
-from trade.models import Area, Series
+from trade.models import Area, Commodity, Series
 from trade.pairs.tables import Way
 from trade.totals.annual import Amount, Goods, Line
 from trade.words.languages import FALLBACK, TAGS, Localised, active_tag, cldr_of, column_of, language_of, tag_of
@@ -22,8 +22,17 @@ _NUMBERED = re.compile(r"[^\W\d_]{2,}-\d+")
 
 @register.filter
 def series_label(series: Series) -> str:
-    """«Товарооборот: Китай — Казахстан»."""
-    return labels.series_label(series)
+    """«Товарооборот: Китай — Казахстан»; a name of goods in another language than the page's says so."""
+    words, name, tag = labels.series_label(series), series.commodity.name, foreign(series.commodity)
+    if not tag or series.commodity_id == Commodity.TOTAL:
+        return words
+    before, _name, after = words.partition(name)
+    return format_html('{}<span lang="{}">{}</span>{}', before, tag, name, after)
+
+
+@register.filter
+def commodity_label(commodity: Commodity) -> str:
+    return labels.commodity_label(commodity)
 
 
 @register.simple_tag
@@ -53,6 +62,8 @@ def pair_slug(series: Series) -> str:
 def foreign(record: Any, prefix: str = "name") -> str:
     """The language of the words that ``record.name`` (or another *prefix*) gives, where it is not the page's."""
     if isinstance(record, Area):
+        return ""
+    if isinstance(record, Commodity) and record.name_here:
         return ""
     shown, active = Localised(prefix).read(record, active_tag()), active_tag()
     if not shown or getattr(record, f"{prefix}_{column_of(active)}"):

@@ -15,7 +15,7 @@ from django.db.models import QuerySet, Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from trade.goods.commodities import hs_names, is_hs
+from trade.goods.commodities import is_hs, own_names
 from trade.models import AnnualTotal, Area, Commodity, Series
 from trade.models.rollups import Basis
 from trade.quantities import Derived, Quantity, last_digit, total
@@ -317,9 +317,8 @@ def _line(
 
 
 def chapter_name(scheme: str, chapter: str) -> str:
-    """Our own short name of a chapter of the HS; its key where we have none."""
-    names = hs_names().get(chapter) if is_hs(scheme) else None
-    return names[column_of(active_tag())] if names else f"{scheme}-{chapter}"
+    """Our own short name of a chapter; its key where we have none."""
+    return own_names(scheme, chapter).get(column_of(active_tag())) or f"{scheme}-{chapter}"
 
 
 # -- years -------------------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from django.views.generic import TemplateView
 
 from trade.filters import HeadingFilters, HeadingPageFilters
 from trade.headings import Found, commodity_path, found_by, labelled, search_tree, tree
+from trade.labels import commodity_label
 from trade.models import Commodity, Series
 from trade.pages.frame import DataTwinMixin, PageMixin, Text, only, replaced
 from trade.pages.lists import Facet, Field, ListPageMixin, paginate
@@ -112,7 +113,7 @@ class CommodityView(ListPageMixin, DataTwinMixin, PageMixin, TemplateView):
         return super().get(request, *args, **kwargs)
 
     def get_title(self) -> Text:
-        return self.commodity.name or self.commodity.key
+        return commodity_label(self.commodity)
 
     def get_description(self) -> Text:
         words = _("%(commodity)s: which countries trade in it, by whose statistics, and what it is made of.")

@@ -19,7 +19,8 @@ from trade.views.pair_switches import Choice
 class PairAnnual(PairRecords):
     def get_further_charts(self) -> list[Frame]:
         """Shares of the commodities of the year that the reader chose."""
-        return goods_frames(self.annual.get("goods", ()), self.annual.get("goods_year"))
+        goods = self.annual.get("goods", ())
+        return goods_frames(goods, self.annual.get("goods_year"), self.annual.get("heading_names"))
 
     def get_further_parameters(self) -> QueryDict:
         return only(self.parameters, [*self.get_kept_parameters(), "year"])

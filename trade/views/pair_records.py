@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from trade.labels import commodity_label
 from trade.models import Commodity, Observation, Series
 from trade.pages.choices import PairPageFilters, keys_of, of_way
 from trade.pages.frequencies import Every, kinds_of
@@ -63,7 +64,7 @@ class PairRecords(PastMixin):
             words = _("%(pair)s: turnover")
         else:
             words = _("%(pair)s: trade")
-        return words % {"pair": self.pair.name, "commodity": self.commodity.name or self.commodity.key}
+        return words % {"pair": self.pair.name, "commodity": commodity_label(self.commodity)}
 
     @property
     def codes(self) -> tuple[str, str]:

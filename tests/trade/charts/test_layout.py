@@ -1,10 +1,14 @@
 """Whatever the values and names: words never meet, never leave the drawing, and are never too small."""
 
+from decimal import Decimal
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
 from tests.trade.charts.samples import chart, tree
+from tests.trade.charts.samples import words as drawn_words
 from trade.charts.canvas import NARROW, WIDE
 from trade.charts.card import HIGH, Card, Count
 from trade.charts.card import WIDE as CARD_WIDE
@@ -118,6 +122,14 @@ def test_a_card_holds_any_headline(headline, kicker, has_value):
     assert (file.width, file.height) == (CARD_WIDE, HIGH)
     for text in etree.fromstring(file.svg).iter("{http://www.w3.org/2000/svg}text"):
         assert 0 < float(text.get("y")) < HIGH
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+def test_the_newest_of_many_narrow_columns_has_its_value(size):
+    forth = Series("Экспорт", tuple(Point(Decimal(n), f"{n},{n}") for n in range(50, 28, -1)), 1)
+    back = Series("Импорт", tuple(Point(Decimal(-n), f"{n},{n}") for n in range(28, 50)), 2)
+    drawing = draw(chart(Kind.DIVERGING, range(1995, 2017), forth, back), size)
+    assert {"29,29", "49,49"} <= set(drawn_words(drawing))
 
 
 def test_a_category_is_spoken_as_it_is_written_or_in_its_own_words():
