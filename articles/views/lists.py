@@ -1,11 +1,10 @@
 """Lists of articles: all of them, and those on a topic."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -20,7 +19,7 @@ from articles.uses import Entry, entries
 from articles.viewsets import ArticleViewSet
 from trade.models import Area
 from trade.pages.frame import DataTwinMixin, PageMixin, Text
-from trade.pages.lists import Facet, ListPageMixin, UncountedPaginator, paginate
+from trade.pages.lists import Facet, ListPageMixin, UncountedPaginator, more_words, paginate
 from trade.pages.reuse import ReuseMixin
 from trade.words.languages import active_tag
 
@@ -42,6 +41,7 @@ class ArticleListView(ListPageMixin, DataTwinMixin, PageMixin, TemplateView):
     twin_action = "list"
     filterset_class = PageFilters
     paginate_by = 20
+    is_long = True
 
     def get_rows(self) -> QuerySet:
         return Article.objects.public().in_language(active_tag()).order_by("-publish_at", "-pk")
@@ -53,29 +53,47 @@ class ArticleListView(ListPageMixin, DataTwinMixin, PageMixin, TemplateView):
         return entries_of(rows)
 
     def get_facets(self) -> dict[str, list[Facet]]:
-        """Sections, topics and areas that public articles in this language have, with their counts."""
-        sections = self.counts("section", "story__section")
-        topics = self.counts("topic", "story__topics")
-        areas = self.counts("area", "story__areas")
+        """Sections, topics and areas that public articles in this language have, with their counts.
+
+        Where the articles are too many to count it is looked up which there are.
+        """
         return {
-            "section": [Facet(s.value, s.label, sections[s.value]) for s in Story.Section if sections[s.value]],
-            "topic": [Facet(t.slug, t.name, topics[t.pk]) for t in by_name(Topic.objects.in_bulk(topics).values())],
-            "area": [Facet(a.code, a.name, areas[a.pk]) for a in by_name(Area.objects.in_bulk(areas).values())],
+            "section": self._facets("section", "story__section", self._sections),
+            "topic": self._facets("topic", "story__topics", self._topics),
+            "area": self._facets("area", "story__areas", self._areas),
         }
 
-    def counts(self, filter_name: str, path: str) -> Counter:
-        """How many rows each value of *path* would leave, the other filters being as they are.
+    def _facets(self, name: str, path: str, named: Callable[[Collection | None], list[tuple[str, Text, Any]]]):
+        counts = self.counts_of(name, path)
+        if counts is None:
+            return [Facet(value, label) for value, label, _key in named(None)]
+        return [Facet(value, label, counts[key]) for value, label, key in named(counts)]
 
-        Each of them takes one value, so no article is joined to the same value twice.
-        """
-        rows = self.filtered_rows(without=filter_name).order_by().filter(**{f"{path}__isnull": False})
-        return Counter(dict(rows.values_list(path).annotate(count=Count("pk"))))
+    def _sections(self, there: Collection | None) -> list[tuple[str, Text, Any]]:
+        """(value, words, key) of those that are *there*; of all that have an article where that is not known."""
+        rows = self.filtered_rows(without="section")
+        has = (lambda value: rows.filter(story__section=value).exists()) if there is None else there.__contains__
+        return [(each.value, each.label, each.value) for each in Story.Section if has(each.value)]
+
+    def _topics(self, there: Collection | None) -> list[tuple[str, Text, Any]]:
+        topics = by_name(self._records(Topic, "topic", "topics", there))
+        return [(topic.slug, topic.name, topic.pk) for topic in topics]
+
+    def _areas(self, there: Collection | None) -> list[tuple[str, Text, Any]]:
+        return [(area.code, area.name, area.pk) for area in by_name(self._records(Area, "area", "areas", there))]
+
+    def _records(self, model: type[Model], name: str, relation: str, there: Collection | None) -> QuerySet:
+        if there is not None:
+            return model.objects.filter(pk__in=list(there))
+        rows = self.filtered_rows(without=name).order_by()
+        return model.objects.filter(Exists(rows.filter(**{f"story__{relation}": OuterRef("pk")})))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        total = context["page_obj"].paginator.count
-        summary = ngettext("%(count)d article", "%(count)d articles", total) % {"count": total}
-        return context | {"summary": summary}
+        total = self.counted
+        if total is None:
+            return context | {"summary": more_words()}
+        return context | {"summary": ngettext("%(count)d article", "%(count)d articles", total) % {"count": total}}
 
     def get_ways_out(self) -> list[tuple[Text, str]]:
         return [*super().get_ways_out(), (_("Trade"), reverse("trade:index"))]

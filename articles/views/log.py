@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Count, QuerySet
-from django.db.models.functions import ExtractYear
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.timezone import localtime
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
@@ -16,7 +16,7 @@ from articles.log import Line, changes_for_readers, lines_of
 from articles.models import Change, Correction
 from articles.viewsets import ChangeViewSet, CorrectionViewSet
 from trade.pages.frame import DataTwinMixin, PageMixin, Text
-from trade.pages.lists import Facet, ListPageMixin
+from trade.pages.lists import Facet, ListPageMixin, few, more_words
 from trade.words.languages import Language, active_tag
 
 
@@ -33,6 +33,7 @@ class CorrectionsView(ListPageMixin, DataTwinMixin, PageMixin, TemplateView):
     """Corrections of texts in the language of the page, or in the languages that the reader asks for."""
 
     template_name = "articles/corrections.html"
+    is_long = True
     filterset_class = CorrectionPageFilters
     title = _("Corrections")
     description = _("Every correction of a published article: what was wrong, what is right, and both versions.")
@@ -59,28 +60,45 @@ class CorrectionsView(ListPageMixin, DataTwinMixin, PageMixin, TemplateView):
     def get_facets(self) -> dict[str, list[Facet]]:
         """The languages and years that there are corrections of; a language with what the other filters leave."""
         rows = self.public_corrections.order_by().select_related(None)
-        years = rows.annotate(year=ExtractYear("made_at")).values_list("year", flat=True).distinct()
         self.filterset.form.is_valid()
         for name in ("q", "year"):
             rows = self.filterset.filters[name].filter(rows, self.filterset.form.cleaned_data.get(name))
-        counts = dict(rows.values_list("version__article__language").annotate(count=Count("pk")))
+        languages = "version__article__language"
+        if few(rows) is None:
+            found = {each.value: None for each in Language if rows.filter(**{languages: each.value}).exists()}
+        else:
+            found = dict(rows.values_list(languages).annotate(count=Count("pk")))
         return {
-            "lang": [Facet(each.value, each.label, counts[each.value]) for each in Language if each.value in counts],
-            "year": [Facet(str(year), str(year)) for year in sorted(years, reverse=True)],
+            "lang": [Facet(each.value, each.label, found[each.value]) for each in Language if each.value in found],
+            "year": [Facet(str(year), str(year)) for year in self._years()],
         }
+
+    def _years(self) -> list[int]:
+        """The years with a correction, newest first: the database jumps from each to the one before."""
+        found: list[int] = []
+        moments = self.public_corrections.select_related(None).values_list("made_at", flat=True)
+        while newest := moments.first():
+            newest = localtime(newest)
+            found.append(newest.year)
+            moments = moments.filter(
+                made_at__lt=newest.replace(month=1, day=1, hour=0, minute=0, second=0, microsecond=0)
+            )
+        return found
 
     def get_ways_out(self) -> list[tuple[Text, str]]:
         return [*super().get_ways_out(), (gettext("What changed"), reverse("articles:changes"))]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        total = context["page_obj"].paginator.count
-        summary = ngettext("%(count)d correction", "%(count)d corrections", total) % {"count": total}
+        total, summary = self.counted, more_words()
+        if total is not None:
+            summary = ngettext("%(count)d correction", "%(count)d corrections", total) % {"count": total}
         return context | {"summary": summary, "has_any": bool(context["rows"]) or self.public_corrections.exists()}
 
 
 class ChangesView(ListPageMixin, DataTwinMixin, PageMixin, TemplateView):
     template_name = "articles/changes.html"
+    is_long = True
     filterset_class = ChangeFilters
     title = _("What changed")
     description = _("Corrections of articles and revisions of records, with the articles that they touch.")
@@ -103,8 +121,10 @@ class ChangesView(ListPageMixin, DataTwinMixin, PageMixin, TemplateView):
 
     def get_facets(self) -> dict[str, list[Facet]]:
         """The kinds of changes that there are, with the number that the other filter leaves of each."""
-        rows = self.filtered_rows(without="kind").order_by().select_related(None)
-        counts = dict(rows.values_list("kind").annotate(count=Count("pk")))
+        counts = self.counts_of("kind", "kind")
+        if counts is None:
+            rows = self.filtered_rows(without="kind")
+            counts = {kind.value: None for kind in Change.Kind if rows.filter(kind=kind).exists()}
         return {"kind": [Facet(k.value, k.label, counts[k.value]) for k in Change.Kind if k.value in counts]}
 
     def get_ways_out(self) -> list[tuple[Text, str]]:
@@ -112,5 +132,7 @@ class ChangesView(ListPageMixin, DataTwinMixin, PageMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        total = context["page_obj"].paginator.count
+        total = self.counted
+        if total is None:
+            return context | {"summary": more_words()}
         return context | {"summary": ngettext("%(count)d change", "%(count)d changes", total) % {"count": total}}

@@ -2,7 +2,8 @@
 
 The names are our own, short, in four languages (``trade/goods/hs_names.json``): a chapter has kept its subject through
 all editions of the HS, so they serve all of them; those of the SITC (``other_names.json``) hold for its third and
-fourth revision, which share sections and divisions. The full texts of a list come from its file (``manage.py load_codes``).
+fourth revision, which share sections and divisions. The full texts of a list come from its file
+(``manage.py load_codes``).
 """
 
 import json

@@ -5,7 +5,7 @@ from operator import and_, or_
 
 from django.db.models import Q
 
-from trade.goods.search import ask, named
+from trade.goods.search import ask, is_whole, named
 from trade.words.endings import pattern
 from trade.words.languages import COLUMNS
 
@@ -26,4 +26,4 @@ def headings_for(text: str) -> Q | None:
 
 
 def _in_a_name(word: str) -> Q:
-    return reduce(or_, (Q(**{f"name_{column}__iregex": pattern(word, column)}) for column in COLUMNS))
+    return reduce(or_, (Q(**{f"name_{column}__iregex": pattern(word, column, is_whole(word))}) for column in COLUMNS))

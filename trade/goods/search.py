@@ -8,12 +8,12 @@ import json
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from trade.goods.commodities import LANGUAGES, hs_names, is_hs, sections
-from trade.words.endings import meets, words_of
+from trade.words.endings import REMEMBERED, SHORT, meets, words_of
 
 _WORDS = Path(__file__).resolve().parent / "hs_words.json"
 _EDITION = re.compile(r"\b(H[0-6]|S[1-4]|EB)[\s-]*(?=\d)", re.IGNORECASE)
@@ -80,6 +80,22 @@ def _split(words: str) -> list[str]:
     return words.split(", ")
 
 
+@lru_cache(maxsize=REMEMBERED)
+def is_whole(word: str) -> bool:
+    """Whether *word* is meant as it is: short, and in some form of it a word of our lists.
+
+    Who types «мёд» means honey and neither copper («медь») nor medicines; who types «нефте» or «хлоп» is not done.
+    """
+    return len(word) <= SHORT and any(meets(word, text, column, is_whole=True) for column, text in _vocabulary())
+
+
+@cache
+def _vocabulary() -> list[tuple[str, str]]:
+    """All our names and everyday words, a text for each language."""
+    lists = [*hs_names().values(), *({c: " | ".join(p) for c, p in each.items()} for each in everyday_words().values())]
+    return [(column, " | ".join(each[column] for each in lists)) for column in LANGUAGES]
+
+
 def named(words: tuple[str, ...]) -> dict[str, Named]:
     """The sections and chapters that all of *words* name, in any of the four languages, by their codes."""
     if not words:
@@ -90,14 +106,16 @@ def named(words: tuple[str, ...]) -> dict[str, Named]:
 
 def _named(code: str, words: tuple[str, ...]) -> Named | None:
     names, others = hs_names()[code], everyday_words().get(code, {})
-    left = [word for word in words if not any(meets(word, name, column) for column, name in names.items())]
+    left = [
+        word for word in words if not any(meets(word, name, column, is_whole(word)) for column, name in names.items())
+    ]
     if not left:
         return Named()
     fitting = (
         Named(phrase, column)
         for column, phrases in others.items()
         for phrase in phrases
-        if all(meets(word, phrase, column) for word in left)
+        if all(meets(word, phrase, column, is_whole(word)) for word in left)
     )
     return next(fitting, None)
 

@@ -4,12 +4,13 @@ Parameters that a page does not know are ignored; values that it cannot read are
 them reaches the ORM unchecked.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from django.core.paginator import EmptyPage, InvalidPage, Page, PageNotAnInteger, Paginator
-from django.db.models import F, QuerySet
+from django.db.models import Count, F, QuerySet
 from django.forms import BoundField, Form, ModelChoiceField, ModelMultipleChoiceField, MultipleChoiceField
 from django.forms import Field as FormField
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -21,6 +22,7 @@ from django_filters import FilterSet
 from trade.pages.frame import Text, only, replaced
 
 MAX_OFFSET = 10_000
+MOST_COUNTED = 1_000  # rows; of more a page says so, for nobody reads how many more and the database would walk them
 DEEPEST = 1_000  # what is not counted is walked from its beginning; a filter finds what lies deeper
 
 
@@ -157,9 +159,30 @@ class ListPageMixin(FilteredPageMixin):
     sorts: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     default_sort = ""
     paginate_by = 50
+    #: whether there may be so many rows that they are counted up to MOST_COUNTED and no further
+    is_long = False
 
     def get_page(self) -> Page:
-        return paginate(self.request, self.sorted_rows(self.filtered_rows()), self.paginate_by)
+        kind = partial(CappedPaginator, counted=self.counted) if self.is_long else Paginator
+        return paginate(self.request, self.sorted_rows(self.filtered_rows()), self.paginate_by, paginator_class=kind)
+
+    @cached_property
+    def counted(self) -> int | None:
+        """How many rows pass the filters; None where these are more than anybody counts."""
+        return few(self.filtered_rows())
+
+    def counts_of(self, name: str, path: str) -> dict[Any, int] | None:
+        """How many rows each value of *path* would leave, the filters but *name* being as they are.
+
+        None where there are too many to count. A row may be joined to several values, but not twice to the same.
+        """
+        is_chosen = name in self.filterset.form.changed_data
+        rows = self.filtered_rows(without=name)
+        if (few(rows) if is_chosen else self.counted) is None:
+            return None
+        shown = self.get_rows().model._base_manager.filter(pk__in=rows.order_by().values("pk"))
+        found = shown.filter(**{f"{path}__isnull": False}).order_by().values_list(path)
+        return dict(found.annotate(count=Count("pk")))
 
     @property
     def sort(self) -> str:
@@ -207,7 +230,11 @@ class ListPageMixin(FilteredPageMixin):
 
 
 def paginate(
-    request: HttpRequest, rows: Any, size: int, parameter: str = "page", paginator_class: type[Paginator] = Paginator
+    request: HttpRequest,
+    rows: Any,
+    size: int,
+    parameter: str = "page",
+    paginator_class: Callable[..., Paginator] = Paginator,
 ) -> Page:
     """The page that the address asks for; a number that is none, or lies beyond the end, is a 404."""
     paginator: Paginator = paginator_class(rows, size)
@@ -218,6 +245,17 @@ def paginate(
     if (page.number - 1) * size > MAX_OFFSET:
         raise Http404
     return page
+
+
+def few(rows: QuerySet) -> int | None:
+    """How many *rows* there are, None where more than MOST_COUNTED."""
+    count = rows.order_by().values("pk")[: MOST_COUNTED + 1].count()
+    return None if count > MOST_COUNTED else count
+
+
+def more_words() -> str:
+    """What stands for a number that nobody counted."""
+    return _("more than %(count)s") % {"count": MOST_COUNTED}
 
 
 class Chain:
@@ -242,6 +280,8 @@ class Chain:
 class UncountedPaginator(Paginator):
     """Pages of rows that are never counted: anything that can be sliced. ``count`` is known on the last page alone."""
 
+    deepest = DEEPEST
+
     def __init__(self, rows: Any, size: int):
         super().__init__(rows, size)
         self.known: int | None = None
@@ -256,19 +296,34 @@ class UncountedPaginator(Paginator):
         except (TypeError, ValueError) as error:
             raise PageNotAnInteger from error
         start = (number - 1) * self.per_page
-        if number < 1 or start >= DEEPEST:
+        if number < 1 or start >= self.deepest:
             raise EmptyPage
         rows = list(self.object_list[start : start + self.per_page + 1])
         if not rows and number > 1:
             raise EmptyPage
-        if len(rows) <= self.per_page:
+        is_last = len(rows) <= self.per_page
+        if is_last:
             self.known = start + len(rows)
-        return UncountedPage(rows[: self.per_page], number, self)
+        return UncountedPage(rows[: self.per_page], number, self, is_last)
+
+
+class CappedPaginator(UncountedPaginator):
+    """Pages of rows of which *counted* are known to be there, or too many to count (None)."""
+
+    deepest = MAX_OFFSET + 1
+
+    def __init__(self, rows: Any, size: int, counted: int | None):
+        super().__init__(rows, size)
+        self.known = counted
 
 
 class UncountedPage(Page):
+    def __init__(self, rows: list[Any], number: int, paginator: UncountedPaginator, is_last: bool):
+        super().__init__(rows, number, paginator)
+        self.is_last = is_last
+
     def has_next(self) -> bool:
-        return self.paginator.count is None and self.number * self.paginator.per_page < DEEPEST
+        return not self.is_last and self.number * self.paginator.per_page < self.paginator.deepest
 
     def next_page_number(self) -> int:
         return self.number + 1

@@ -4,7 +4,8 @@ There is no dictionary behind it. In Russian two words are forms of one word whe
 follows it in both are endings of *one* declension: «нефти» and «нефть», but not «меди» and «мёд», whose endings belong
 to two. In Kazakh a word is its stem with a plural, a possessive and a case behind it, in this order. In English only
 the plural counts. Chinese has no endings and no gaps: what is typed must stand in the name. In all of them the
-beginning of a word will do. ``test_word_forms`` has a table of what must meet and what must not.
+beginning of a word will do, unless the caller knows that a short word is meant as it is: «мёд» is honey, and no
+beginning of «медикаменты». ``test_word_forms`` has a table of what must meet and what must not.
 
 A word becomes a regular expression that Python, SQLite and PostgreSQL read alike, in the case that suits them all.
 """
@@ -15,6 +16,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 MOST_WORDS, LONGEST = 6, 30
+SHORT = 4  # letters of a word that is rather meant than begun, where it is one
 REMEMBERED = 512  # readers type what they like
 LETTERS = "a-zа-яёәғқңөұүһі0-9"
 _START, _END = f"(^|[^{LETTERS}])", f"($|[^{LETTERS}])"
@@ -67,14 +69,15 @@ def words_of(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def pattern(word: str, column: str) -> str:
+def pattern(word: str, column: str, is_whole: bool = False) -> str:
     """The regular expression, case aside, of the names in the language *column* (ru, kk, en, zh) that *word* meets.
 
-    *word* is one of :func:`words_of`.
+    *word* is one of :func:`words_of`; where it *is_whole* the beginning of another word is none of its forms.
     """
     if _CHINESE.search(word):
         return word
-    ways = [_either_e(word)]  # the beginning of a word, as it is typed
+    # As it is typed: a word, or the beginning of one.
+    ways = [f"{_either_e(word)}{_END}" if is_whole else _either_e(word)]
     if column == "en" and word.isascii():
         ways += (f"{form}{_END}" for form in _english(word))
     elif column == "ru" and _CYRILLIC.search(word):
@@ -85,12 +88,12 @@ def pattern(word: str, column: str) -> str:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def compiled(word: str, column: str) -> re.Pattern[str]:
-    return re.compile(pattern(word, column), re.IGNORECASE)
+def compiled(word: str, column: str, is_whole: bool = False) -> re.Pattern[str]:
+    return re.compile(pattern(word, column, is_whole), re.IGNORECASE)
 
 
-def meets(word: str, name: str, column: str) -> bool:
-    return bool(compiled(word, column).search(name))
+def meets(word: str, name: str, column: str, is_whole: bool = False) -> bool:
+    return bool(compiled(word, column, is_whole).search(name))
 
 
 def _either_e(text: str) -> str:
@@ -148,3 +151,5 @@ def _english(word: str) -> Iterator[str]:
         yield f"{word[:-1]}s?"
     elif word.endswith("y"):
         yield f"{word[:-1]}ies"
+    else:
+        yield f"{word}(e?s)"

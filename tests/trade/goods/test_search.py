@@ -7,6 +7,7 @@ from tests.factories import make_commodity
 from tests.trade.importing.readings import row, run
 from trade.goods.commodities import LANGUAGES, hs_names, sections
 from trade.goods.search import Asked, ask, begun_with, chapter_of, everyday_words, named
+from trade.models import Commodity
 from trade.words.endings import fold, words_of
 
 KEY = "KAZ.KAZ.CHN.X.{}.V.USD"
@@ -170,3 +171,36 @@ def test_the_file_and_the_api_find_what_the_page_finds(client):
     page = client.get("/en/trade/commodities/?q=нефтью&format=json").json()["results"]
     api = client.get("/api/v1/commodities/?q=нефтью").json()["results"]
     assert [each["key"] for each in page] == [each["key"] for each in api] == ["H6-27"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "chapters"),
+    [
+        ("мёд", {"04"}),
+        ("мед", {"04"}),
+        ("мёдом", {"04"}),
+        ("медь", {"74"}),
+        ("меди", {"74"}),
+        ("бал", {"04"}),
+        ("чай", {"09"}),
+        ("tea", {"09"}),
+        ("oil", {"III", "12", "15", "27", "33"}),
+    ],
+)
+def test_a_short_word_that_is_one_is_no_beginning_of_others(typed, chapters):
+    assert set(named(ask(typed).words)) == chapters
+
+
+@pytest.mark.parametrize(
+    ("typed", "chapter"), [("нефте", "27"), ("хлоп", "52"), ("сталь", "73"), ("лекар", "30"), ("маш", "84")]
+)
+def test_what_is_no_word_yet_or_long_enough_is_the_beginning_of_one(typed, chapter):
+    assert chapter in named(ask(typed).words)
+
+
+@pytest.mark.django_db
+def test_the_database_takes_a_short_word_as_a_whole_as_well():
+    for key, name in (("S2-061", "Мёд натуральный"), ("S2-682", "Медь"), ("S2-541", "Медикаменты")):
+        make_commodity(key)
+        Commodity.objects.filter(key=key).update(name_ru=name)
+    assert [each.key for each in Commodity.objects.with_words("мёд")] == ["S2-061"]
