@@ -9,10 +9,14 @@ from trade.pairs.tables import Way
 from trade.words.languages import active_tag, column_of
 
 
-def series_label(series: Series) -> str:
+def reporter_name(reporter: Area) -> str:
+    return reporter.name if reporter.is_stated else _("reporter not stated")
+
+
+def series_label(series: Series, *, with_commodity: bool = True) -> str:
     """«Товарооборот: Китай — Казахстан», with the commodity and the measure where they are not the usual ones."""
     words = [f"{capfirst(series.get_flow_display())}: {pair_label(series.area, series.counterpart)}"]
-    if series.commodity_id != Commodity.TOTAL:
+    if with_commodity and series.commodity_id != Commodity.TOTAL:
         words.append(commodity_label(series.commodity))
     if series.trade_type == Series.TradeType.SERVICES:
         words.append(series.get_trade_type_display())

@@ -153,10 +153,16 @@ class Table:
         values = [value.quantity for row in self.rows for value in row.observations if value.value is not None]
         return Scale.of(values, self.subject.unit, active_tag())
 
+    @cached_property
+    def speakers(self) -> list[Area]:
+        """The reporters that have a column: of countries also one that is silent, but the world reports nothing."""
+        said = {cell.reporter.code for row in self.rows for cell in row.cells if cell.values or cell.base or cell.rest}
+        return [each for each in self.reporters if each.kind != Area.Kind.GROUP or each.code in said]
+
     @property
     def width(self) -> int:
         """How many columns it has, period and sources included."""
-        return 2 + len(self.reporters) + self.has_gaps + self.has_growth
+        return 2 + len(self.speakers) + self.has_gaps + self.has_growth
 
     @property
     def has_gaps(self) -> bool:

@@ -10,10 +10,11 @@ from typing import Protocol
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from trade.labels import reporter_name
 from trade.pairs.tables import Row
 from trade.periods import Period
 from trade.quantities import Qualifier, Quantity, growth
-from trade.record_charts.periods import Shown, Voice, reporter_name
+from trade.record_charts.periods import Shown, Voice
 from trade.templatetags.numbers import signed
 from trade.words.languages import active_tag
 

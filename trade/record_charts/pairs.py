@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from trade.charts.model import Category, Chart, Form, Kind, Point, Series
+from trade.labels import way_words
 from trade.models import Area, Observation
 from trade.pairs.latest import Pair
 from trade.pairs.tables import Cell, Table
@@ -40,15 +41,24 @@ Earlier = dict[int, tuple[Decimal, ...]]
 
 def turnover_frame(table: Table, pair: Pair, earlier: Earlier | None = None, anchor: str = "") -> Frame | None:
     """The chart of a table of turnover; None where fewer than two periods have a value."""
+    return _over_time("turnover", _("Turnover: %(pair)s") % {"pair": pair.name}, table, earlier, anchor)
+
+
+def way_frame(table: Table, earlier: Earlier | None = None, anchor: str = "") -> Frame | None:
+    """The chart of what goes one way, as each side states it; None where fewer than two periods have a value."""
+    ends = (area.name for area in table.reporters[:2])
+    return _over_time("way", way_words(table.subject.way, *ends, table.subject.trade_type), table, earlier, anchor)
+
+
+def _over_time(name: str, neutral: str, table: Table, earlier: Earlier | None, anchor: str) -> Frame | None:
     voices = voices_of(table, earlier)
     shown = periods_of(voices)
     if shown.count < 2:
         return None
-    neutral = _("Turnover: %(pair)s") % {"pair": pair.name}
     finding = finding_of(voices, shown, table.rows)
     scale = table.scale
     values = drawn(voices, shown)
-    chart = chart_of("turnover", finding or neutral, voices, scale, shown)
+    chart = chart_of(name, finding or neutral, voices, scale, shown)
     return Frame(
         chart=chart,
         title=finding or neutral,

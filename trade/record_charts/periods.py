@@ -12,6 +12,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from trade.charts.model import COLOURS, CONTEXT, Before, Category, Chart, Form, Kind, Point, Series, kind_for
+from trade.labels import reporter_name
 from trade.models import Area, Observation
 from trade.pairs.tables import Base, Table, year_before
 from trade.periods import Period
@@ -128,10 +129,6 @@ def chart_of(
         more=_("The table has all values."),
         befores=tuple(_befores(heard, scale, shown, len(slots) - 1)) if kind is not Kind.BARS else (),
     )
-
-
-def reporter_name(reporter: Area) -> str:
-    return reporter.name if reporter.is_stated else _("reporter not stated")
 
 
 def axis_number(value: Decimal) -> str:

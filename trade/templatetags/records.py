@@ -31,6 +31,18 @@ def series_label(series: Series) -> str:
 
 
 @register.filter
+def reporter_name(reporter: Area) -> str:
+    """«Китай»; in a column or a list «не указана» alone would not say what is not stated."""
+    return labels.reporter_name(reporter)
+
+
+@register.filter
+def flow_label(series: Series) -> str:
+    """«Экспорт: Китай — Казахстан», on the page of the goods."""
+    return labels.series_label(series, with_commodity=False)
+
+
+@register.filter
 def commodity_label(commodity: Commodity) -> str:
     return labels.commodity_label(commodity)
 

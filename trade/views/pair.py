@@ -21,7 +21,7 @@ from trade.pairs.tables import Row, Table
 from trade.provenance import sources_of
 from trade.record_charts.frames import Frame
 from trade.record_charts.pages import ChartMixin
-from trade.record_charts.pairs import flows_frame, turnover_frame
+from trade.record_charts.pairs import flows_frame, turnover_frame, way_frame
 from trade.views.pair_annual import PairAnnual
 from trade.views.pair_switches import PairSwitches
 from trade.viewsets import ObservationViewSet
@@ -72,13 +72,15 @@ class PairView(PairSwitches, PairAnnual, ChartMixin, ReuseMixin, PageMixin, Temp
         return last_changed(self.records)
 
     def get_charts(self) -> list[Frame]:
-        """The turnover of the newest periods, and exports against imports."""
+        """The turnover of the newest periods, and exports against imports; without either what goes one way."""
         if self.periods.has_previous() or not self.tables:
             return []
         table = self.tables[0]
         earlier = earlier_values(table, self.public())
         turnover = table.subject.way.is_turnover and turnover_frame(table, self.pair, earlier, "#table-1")
         frames = [frame for frame in (turnover, flows_frame(self.tables)) if frame]
+        if not frames and (way := way_frame(table, earlier, "#table-1")):
+            frames = [way]
         if self.commodity.key != Commodity.TOTAL:
             for frame in frames:
                 frame.subtitle = f"{self.commodity}. {frame.subtitle}"
