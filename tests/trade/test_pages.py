@@ -16,6 +16,7 @@ from trade.services import revise_observation, withdraw_observation
 CHINA = "CHN.CHN.KAZ.T.TOTAL.V.USD"
 KAZAKHSTAN = "KAZ.CHN.KAZ.T.TOTAL.V.USD"
 NOT_STATED = "_X.CHN.KAZ.T.TOTAL.V.USD"
+UNSTATED = "отчитывающаяся страна не указана"
 PAIR = "/ru/trade/chn-kaz/"
 
 
@@ -48,7 +49,7 @@ def number(cell: str) -> str:
 # -- The seed -----------------------------------------------------------------------------------------------------
 def test_each_reporter_of_2023_stands_in_a_column_of_its_own(seeded, read):
     row = cells(read(PAIR), 1, "2023")
-    assert [number(row[name]) for name in ("Китай", "Казахстан", "не указана")] == ["41", "31,5", "41"]
+    assert [number(row[name]) for name in ("Китай", "Казахстан", UNSTATED)] == ["41", "31,5", "41"]
 
 
 def test_the_gap_between_the_two_sides_is_shown_in_the_unit_and_in_percent(seeded, read):
@@ -73,13 +74,13 @@ def test_the_rest_of_a_year_is_computed_from_the_year_and_its_first_months(seede
     row = cells(read(PAIR), 1, "ноябрь–декабрь 2023")
     assert row["Китай"] == "≈8,3 расчёт: 41 − 32,7"
     assert row["Казахстан"] == "≈7,2 расчёт: 31,5 − 24,3"
-    assert row["не указана"].startswith("—")
+    assert row[UNSTATED].startswith("—")
 
 
 def test_the_base_of_the_growth_is_marked_as_computed_with_its_inputs(seeded, read):
     row = cells(read(PAIR), 1, "январь–сентябрь 2023")
-    assert row["не указана"].startswith("≈29,2")
-    assert "33 ÷ 1,13" in row["не указана"]
+    assert row[UNSTATED].startswith("≈29,2")
+    assert "33 ÷ 1,13" in row[UNSTATED]
     assert number(row["Казахстан"]) == "21,7"
 
 
