@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from trade.readers import areas, commodities, reasons, units
@@ -63,7 +64,14 @@ class Given:
         """
         if not (self.flow or self.reporter or self.commodity or self.classification):
             return items
-        return self._held_against(items)
+        checked = self._held_against(items)
+        # The first number is looked at at once: mostly it is the one, and the editor is told before anything begins.
+        first: list[Item] = []
+        for item in checked:
+            first.append(item)
+            if isinstance(item, Row):
+                break
+        return chain(first, checked)
 
     def _held_against(self, items: Iterator[Item]) -> Iterator[Item]:
         sound: set[SeriesKey] = set()

@@ -119,6 +119,16 @@ def test_what_was_said_of_the_file_is_refused_at_its_own_field(desk, field, valu
     assert typed(answer)["kept"] != [""]
 
 
+@pytest.mark.parametrize(
+    ("field", "value", "words"), [("flow", "M", "2: flow X ≠ M"), ("reporter", "CHN", "2: reporter KAZ ≠ CHN")]
+)
+def test_what_the_file_says_otherwise_is_refused_at_its_own_field_with_both(desk, field, value, words):
+    answer = upload(desk, LINE.format(100), **{field: value})
+    [error] = errors_of(answer)[field]
+    assert error.endswith(words)
+    assert typed(answer)["kept"] != [""]
+
+
 def test_a_file_that_changes_nothing_says_so_before_and_after(desk):
     confirm(desk, upload(desk, LINE.format(100)))
     preview = upload(desk, LINE.format(100))
