@@ -54,7 +54,12 @@ class UploadForm(forms.ModelForm):
     )
     kept = forms.CharField(required=False, widget=forms.HiddenInput)
     agreed = forms.CharField(required=False, widget=forms.HiddenInput)
-    format = forms.ChoiceField(label=_("Layout"), choices=layouts, initial=AUTO)
+    format = forms.ChoiceField(
+        label=_("Layout"),
+        choices=layouts,
+        initial=AUTO,
+        help_text=_("The list names all layouts that are read. For any other table fill in the template above."),
+    )
     reason = forms.CharField(
         label=_("Reason for revisions"),
         required=False,
