@@ -103,6 +103,7 @@ PAGES = {
     "trade_importbatch_template_csv": DATA,
     "trade_importbatch_template_xlsx": DATA,
     "trade_importbatch_roll_back": DATA,
+    "trade_importbatch_revised": STAFF,
     "events_metric_choices": STAFF,
     "events_metric_revise": DATA,
     "events_metric_withdraw": DATA,

@@ -158,14 +158,23 @@ class MeasurementQuerySet(SourcedQuerySet):
         That is the open row, but where the open row rests on a text that is not out, it is the one before: a number
         that disappears from a page would tell readers of that text.
         """
-        withdrawals = self.model._meta.get_field("withdrawal")
-        withdrawn = withdrawals.related_model.objects.public(at).filter(**{withdrawals.field.name: OuterRef("pk")})
-        superseded = Exists(self._vintages("gt").public(at).never_taken_back()) | Exists(withdrawn)
+        later = self._vintages("gt").public(at).never_taken_back()
+        superseded = Exists(later) | Exists(self._vintages("gte").withdrawn_for_good(at))
         return self.public(at).never_taken_back().filter(Q(valid_to__isnull=True) | ~superseded)
 
     def never_taken_back(self, moment=None):
         """Without closed rows of imports that were taken back (until *moment*): to readers those have never been."""
         return self
+
+    def withdrawn_for_good(self, at=None, moment=None):
+        """Rows withdrawn in the sight of readers (until *moment*): what was there before them is not shown again."""
+        return self.filter(Exists(self._withdrawals(at, moment)))
+
+    def _withdrawals(self, at=None, moment=None):
+        """Of an outer row, where readers may see it; and could at *moment*."""
+        withdrawal = self.model._meta.get_field("withdrawal")
+        found = withdrawal.related_model.objects.public(at).filter(**{withdrawal.field.name: OuterRef("pk")})
+        return found.public(moment).filter(withdrawn_at__lte=moment) if moment else found
 
     def revisions(self, at=None):
         """Rows that took the place of a value which readers may see: to them, any other is the first."""
@@ -237,9 +246,10 @@ class MeasurementQuerySet(SourcedQuerySet):
         """
         withdrawals = self.model._meta.get_field("withdrawal")
         before = self._vintages("lt").order_by("-vintage").public(at).never_taken_back().values("pk")[:1]
-        revised = self.model._base_manager.filter(source__in=hidden, vintage__gt=1).annotate(before=Subquery(before))
-        withdrawn = withdrawals.related_model._base_manager.filter(source__in=hidden)
-        keys = {*revised.values_list("before", flat=True)} | {*withdrawn.values_list(withdrawals.field.name, flat=True)}
+        withdrawn = withdrawals.related_model._base_manager.filter(source__in=hidden).values(withdrawals.field.name)
+        rows = self.model._base_manager.annotate(before=Subquery(before))
+        closing = Q(source__in=hidden, vintage__gt=1) | Q(pk__in=withdrawn)
+        keys = {key for pair in rows.filter(closing).values_list("pk", "before") for key in pair}
         closed = self.model.objects.filter(pk__in=keys - {None}, valid_to__isnull=False) if keys else []
         return list(closed.shown(at).order_by().values_list("pk", flat=True)) if keys else []
 
@@ -248,11 +258,10 @@ class MeasurementQuerySet(SourcedQuerySet):
 
         What a text brought that came out later was not shown then, whenever it was recorded.
         """
-        withdrawals = self.model._meta.get_field("withdrawal")
-        withdrawn = withdrawals.related_model.objects.public(at).public(moment).filter(withdrawn_at__lte=moment)
         later = self._vintages("gt").public_then(moment, at).never_taken_back(moment)
+        withdrawn = self._vintages("gte").withdrawn_for_good(at, moment)
         rows = self.public_then(moment, at).never_taken_back(moment)
-        return rows.exclude(Exists(later) | Q(pk__in=withdrawn.values(withdrawals.field.name)))
+        return rows.exclude(Exists(later) | Exists(withdrawn))
 
     def public_then(self, moment, at=None):
         """Rows that readers could see at *moment* and may see now, superseded ones included."""
@@ -285,11 +294,24 @@ class ObservationQuerySet(MeasurementQuerySet):
         return self.model.objects.filter(**same, **{f"vintage__{lookup}": OuterRef("vintage")})
 
     def never_taken_back(self, moment=None):
-        rollbacks = self.model._meta.get_field("batch").related_model.objects.filter(rolls_back=OuterRef("batch"))
-        if moment is None:
-            return self.filter(Q(valid_to__isnull=True) | ~Exists(rollbacks))
-        is_open = Q(valid_to__isnull=True) | Q(valid_to__gt=moment)
-        return self.filter(is_open | ~Exists(rollbacks.filter(created_at__lte=moment)))
+        is_open = Q(valid_to__isnull=True)
+        return self.filter((is_open | Q(valid_to__gt=moment) if moment else is_open) | ~self._taken_back(moment))
+
+    def withdrawn_for_good(self, at=None, moment=None):
+        # The withdrawal by which an import was taken back takes nothing from what was there before it.
+        withdrawal = self.model._meta.get_field("withdrawal").related_model
+        since = Subquery(withdrawal.objects.filter(observation=OuterRef("pk")).values("withdrawn_at"))
+        withdrawn = super().withdrawn_for_good(at, moment).annotate(since=since)
+        return withdrawn.exclude(self._taken_back(OuterRef("since")))
+
+    def _taken_back(self, moment=None):
+        """Whether an outer row is of an import that was taken back (until *moment*), or stands for a row of one."""
+        until = {"created_at__lte": moment} if moment else {}
+        rollbacks = self.model._meta.get_field("batch").related_model.objects.filter(**until)
+        stands_for = self.model._meta.get_field("restoration").related_model.objects.filter(observation=OuterRef("pk"))
+        of_file = {f"original__batch__rolled_back_by__{name}": value for name, value in until.items()}
+        taken = stands_for.filter(original__batch__rolled_back_by__isnull=False, **of_file)
+        return Exists(rollbacks.filter(rolls_back=OuterRef("batch"))) | Exists(taken)
 
     def for_pair(self, one: str, other: str):
         series = self.model._meta.get_field("series").related_model.objects.for_pair(one, other)

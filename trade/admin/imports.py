@@ -14,6 +14,7 @@ from django.utils.translation import pgettext_lazy
 
 from trade.admin.base import ReadOnlyMixin, RecordAdmin
 from trade.admin.notes import told
+from trade.admin.revised import RevisedMixin
 from trade.admin.rollbacks import RollbackMixin
 from trade.admin.uploads import UploadMixin
 from trade.importing import reader_words as import_words
@@ -63,7 +64,7 @@ def layout_words(name: str) -> str:
 
 
 @admin.register(ImportBatch)
-class ImportBatchAdmin(UploadMixin, RollbackMixin, ReadOnlyMixin, RecordAdmin):
+class ImportBatchAdmin(UploadMixin, RollbackMixin, RevisedMixin, ReadOnlyMixin, RecordAdmin):
     change_list_template = "admin/trade/importbatch/change_list.html"
     fieldsets = (
         (None, {"fields": ("file_name", "layout", "sha256", "source")}),
@@ -135,6 +136,7 @@ class ImportBatchAdmin(UploadMixin, RollbackMixin, ReadOnlyMixin, RecordAdmin):
                 path(f"template.{kind}", view(self.template_view), {"kind": kind}, f"trade_importbatch_template_{kind}")
                 for kind in ("csv", "xlsx")
             ),
+            path("<path:object_id>/revisions/", view(self.revised_view), name="trade_importbatch_revised"),
             path("<path:object_id>/roll-back/", view(self.roll_back_view), name="trade_importbatch_roll_back"),
             *super().get_urls(),
         ]

@@ -29,8 +29,7 @@ from trade.importing.report import report_of_outcome
 from trade.importing.words import error_words
 from trade.models import Source
 from trade.notes.batch import BatchNotes, notes_of_batch
-from trade.readers import AUTO, LAYOUTS, read, template
-from trade.readers.reasons import BAD_ASSUMPTION
+from trade.readers import AUTO, LAYOUTS, read, reasons, template
 from trade.readers.row import Reading, Refused
 from trade.services.imports import OtherThanAgreed, error_of, import_steps, registered
 from trade.signals import BatchChanges
@@ -55,7 +54,12 @@ class UploadForm(forms.ModelForm):
     )
     kept = forms.CharField(required=False, widget=forms.HiddenInput)
     agreed = forms.CharField(required=False, widget=forms.HiddenInput)
-    format = forms.ChoiceField(label=_("Layout"), choices=layouts, initial=AUTO)
+    format = forms.ChoiceField(
+        label=_("Layout"),
+        choices=layouts,
+        initial=AUTO,
+        help_text=_("The list names all layouts that are read. For any other table fill in the template above."),
+    )
     reason = forms.CharField(
         label=_("Reason for revisions"),
         required=False,
@@ -279,8 +283,14 @@ class UploadMixin:
 
 def _field_of(refusal: Refused) -> str:
     """The field that was typed wrong, where it is not the file."""
-    name, _sign, _value = refusal.detail.partition("=")
-    return name if refusal.code == BAD_ASSUMPTION and name in GIVEN else "file"
+    match refusal.code:
+        case reasons.BAD_ASSUMPTION:
+            name = refusal.detail.partition("=")[0]
+        case reasons.GIVEN_CONTRADICTS:  # «2: flow X ≠ M»
+            name = refusal.detail.partition(": ")[2].partition(" ")[0]
+        case _:
+            name = ""
+    return name if name in GIVEN else "file"
 
 
 def _joined(head: str, parts: Iterator[str], tail: str) -> Iterator[str]:

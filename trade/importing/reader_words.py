@@ -135,7 +135,9 @@ _FILES: dict[str, str | Promise] = {
     "duplicate_column": _(
         "Two columns have the same name, so it cannot be told which one counts; rename or remove one."
     ),
-    "given_contradicts": _("The title of the file says something else than you said; correct one of the two."),
+    "given_contradicts": _(
+        "The file says something else than you said of it; correct one of the two, or leave the field empty."
+    ),
     "second_table": _("Another table with other columns begins below; put each table into a file of its own."),
     "signs_contradict": _(
         "A number far down shows that numbers above it were read with the wrong decimal sign; write all "

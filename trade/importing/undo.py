@@ -13,7 +13,7 @@ from django.db import connection
 from django.utils import timezone
 
 from trade.importing.citations import carry_citations
-from trade.models import ImportBatch, Observation, Source
+from trade.models import ImportBatch, Observation
 
 _SAME = """{a}.series_id = {b}.series_id AND {a}.period_start = {b}.period_start AND {a}.period_end = {b}.period_end"""
 
@@ -33,26 +33,23 @@ _WITHDRAWN_IN_SIGHT = """EXISTS (SELECT 1 FROM trade_observationwithdrawal v JOI
     WHERE v.observation_id = {row}.id AND s.public_from <= %s)"""
 
 
-def _held(condition: str) -> str:
-    """SQL of the rows «o» under *condition*, each with the vintages that it puts back, down to the import's own.
+def _never_taken_back(row: str) -> str:
+    """SQL: *row* is of no import that was taken back and stands for no row of one (``never_taken_back``)."""
+    return f"""({row}.valid_to IS NULL OR NOT EXISTS (SELECT 1 FROM trade_importbatch k WHERE k.rolls_back_id IN (
+        {row}.batch_id, (SELECT w.batch_id FROM trade_restoration z JOIN trade_observation w ON w.id = z.original_id
+                         WHERE z.observation_id = {row}.id))))"""
 
-    What an import taken back left open stands for the vintage below that import's; the first of two vintages that it
-    put back, for what readers saw below. Takes the key of the batch and the moment twice.
+
+def _held(condition: str) -> str:
+    """SQL of the rows «o» under *condition*, each with the row of the import that it is or stands for.
+
+    Takes the key of the batch.
     """
-    return f"""WITH RECURSIVE held AS (
-    SELECT o.id AS top_id, o.series_id, o.period_start, o.period_end, o.vintage, o.batch_id
+    return f"""WITH held AS (
+    SELECT o.id AS top_id, m.series_id, m.period_start, m.period_end, m.vintage
     FROM trade_observation m JOIN trade_observation o ON {_same("o", "m")}
-    WHERE m.batch_id = %s AND {condition}
-    UNION ALL
-    SELECT h.top_id, h.series_id, h.period_start, h.period_end, u.vintage, u.batch_id
-    FROM held h JOIN trade_importbatch b ON b.id = h.batch_id AND b.rolls_back_id IS NOT NULL
-    JOIN trade_observation x ON {_same("x", "h")} AND x.batch_id = b.rolls_back_id
-    JOIN trade_observation u ON {_same("u", "h")} AND u.vintage = CASE
-        WHEN EXISTS (SELECT 1 FROM trade_observation n
-                     WHERE {_same("n", "h")} AND n.vintage = h.vintage + 1 AND n.batch_id = h.batch_id)
-        THEN (SELECT MAX(q.vintage) FROM trade_observation q
-              WHERE {_same("q", "h")} AND q.vintage < x.vintage AND {_seen("q")})
-        ELSE x.vintage - 1 END)"""
+    LEFT JOIN trade_restoration z ON z.observation_id = o.id
+    WHERE m.batch_id = %s AND m.id = COALESCE(z.original_id, o.id) AND {condition})"""
 
 
 # Open rows of the batch, or that stand for one of them; the row that was held before, with its withdrawal if it ended
@@ -64,9 +61,9 @@ FROM held h JOIN trade_observation o ON o.id = h.top_id
 LEFT JOIN trade_observation p ON {_same("p", "h")} AND p.vintage = h.vintage - 1
 LEFT JOIN trade_observationwithdrawal w ON w.observation_id = p.id
 LEFT JOIN trade_observation r ON {_same("r", "h")} AND r.vintage = (
-    SELECT MAX(q.vintage) FROM trade_observation q WHERE {_same("q", "h")} AND q.vintage < h.vintage AND {_seen("q")})
-    AND NOT {_WITHDRAWN_IN_SIGHT.format(row="r")}
-WHERE h.batch_id = %s"""
+    SELECT MAX(q.vintage) FROM trade_observation q WHERE {_same("q", "h")} AND q.vintage < h.vintage
+        AND {_seen("q")} AND {_never_taken_back("q")})
+    AND NOT {_WITHDRAWN_IN_SIGHT.format(row="r")}"""
 
 # Whoever revises one of these values now is waited for, and waits for us.
 _LOCK = f"""SELECT COUNT(*) FROM (SELECT 1 FROM trade_observation m JOIN trade_observation o ON {_same("o", "m")}
@@ -83,6 +80,15 @@ SELECT o.id, u.before_id, o.vintage + 1 + u.step, CASE WHEN u.withdrawal_id IS N
 FROM import_undo u JOIN trade_observation o ON o.id = u.id
 WHERE u.before_id IS NOT NULL AND (u.withdrawal_id IS NULL OR u.shown_id IS NOT NULL)"""
 
+# Values of the batch that readers see although they were withdrawn, by a text that is not out. They are withdrawn by it
+# once more, so that whoever follows the changes hears that they are gone.
+_GONE = f"""INSERT INTO import_back (top_id, old_id, vintage, ends, withdrawal_id)
+{_held("o.valid_to IS NOT NULL")}
+SELECT o.id, o.id, o.vintage + 1, 1, v.id FROM held h JOIN trade_observation o ON o.id = h.top_id
+JOIN trade_observationwithdrawal v ON v.observation_id = o.id
+WHERE {_seen("o")} AND NOT {_WITHDRAWN_IN_SIGHT.format(row="o")}
+    AND NOT EXISTS (SELECT 1 FROM trade_observation q WHERE {_same("q", "o")} AND q.vintage > o.vintage)"""
+
 _CARRIED = (
     *("series_id", "period_start", "period_end", "value", "value_upper", "resolution", "qualifier"),
     *("unit_inferred", "status", "claimed_record", "printed", "note", "reporter_basis", "reporter_note", "source_id"),
@@ -90,14 +96,17 @@ _CARRIED = (
 
 _COMPENSATE = f"""INSERT INTO trade_observation
     ({", ".join(_CARRIED)}, vintage, valid_from, valid_to, revision_reason, batch_id, recorded_by_id)
-SELECT {", ".join(f"p.{name}" for name in _CARRIED)}, b.vintage, o.valid_to,
-    CASE WHEN b.ends = 1 THEN o.valid_to END, %s, %s, %s
+SELECT {", ".join(f"p.{name}" for name in _CARRIED)}, b.vintage, CASE WHEN o.valid_to > %s THEN o.valid_to ELSE %s END,
+    CASE WHEN b.ends = 0 THEN NULL WHEN o.valid_to > %s THEN o.valid_to ELSE %s END, %s, %s, %s
 FROM import_back b JOIN trade_observation o ON o.id = b.top_id JOIN trade_observation p ON p.id = b.old_id
 ORDER BY p.series_id, p.period_end, p.period_start, b.vintage"""
 
 # (row that is put back, its new vintage)
 _PAIRS = f"""FROM import_back b JOIN trade_observation p ON p.id = b.old_id
 JOIN trade_observation n ON {_same("n", "p")} AND n.vintage = b.vintage"""
+
+_NOTE = f"""INSERT INTO trade_restoration (observation_id, original_id)
+SELECT n.id, COALESCE(z.original_id, p.id) {_PAIRS} LEFT JOIN trade_restoration z ON z.observation_id = p.id"""
 
 _WITHDRAW_AGAIN = f"""INSERT INTO trade_observationwithdrawal
     (observation_id, source_id, reason, withdrawn_at, withdrawn_by_id)
@@ -123,10 +132,10 @@ _WITHDRAW_SHOWN = f"""INSERT INTO trade_observationwithdrawal
 {_held("o.valid_to IS NOT NULL")}
 SELECT o.id, {_REST}, %s, CASE WHEN o.valid_to > %s THEN o.valid_to ELSE %s END, %s
 FROM held h JOIN trade_observation o ON o.id = h.top_id
-WHERE h.batch_id = %s AND {_seen("o")}
+WHERE {_seen("o")}
     AND NOT EXISTS (SELECT 1 FROM trade_observationwithdrawal v WHERE v.observation_id = o.id)
     AND NOT EXISTS (SELECT 1 FROM trade_observation q
-                    WHERE {_same("q", "o")} AND q.vintage > o.vintage AND {_seen("q")})"""
+                    WHERE {_same("q", "o")} AND q.vintage > o.vintage AND {_seen("q")} AND {_never_taken_back("q")})"""
 
 
 def undo(batch: ImportBatch, rollback: ImportBatch) -> None:
@@ -140,17 +149,21 @@ def undo(batch: ImportBatch, rollback: ImportBatch) -> None:
             cursor.execute(_LOCK, [batch.pk])
         rollback.withdrawn = touched = 0
         # Only what rests on a hidden source closes a value that readers go on seeing.
-        if Observation.objects.filter(source__in=Source.objects.hidden().values("pk")).exists():
-            cursor.execute(_WITHDRAW_SHOWN, [batch.pk, *[now] * 4, said[0], at, at, said[1], batch.pk, *[now] * 4])
+        hides = Observation.objects.rest_on_hidden()
+        if hides:
+            cursor.execute(_WITHDRAW_SHOWN, [batch.pk, now, now, said[0], at, at, said[1], *[now] * 4])
             rollback.withdrawn = touched = cursor.rowcount
-        cursor.execute(_UNDO, [batch.pk, *[now] * 7, batch.pk])
+        cursor.execute(_UNDO, [batch.pk, *[now] * 5])
         cursor.execute(_CLOSE, [at, at])
         touched += cursor.rowcount
         cursor.execute(_BACK)
+        if hides:
+            cursor.execute(_GONE, [batch.pk, *[now] * 3])
         if connection.vendor == "postgresql":
             cursor.execute("ANALYZE import_undo; ANALYZE import_back")
-        cursor.execute(_COMPENSATE, [rollback.reason, rollback.pk, rollback.user_id])
+        cursor.execute(_COMPENSATE, [*[at] * 4, rollback.reason, rollback.pk, rollback.user_id])
         rollback.revised = cursor.rowcount
+        cursor.execute(_NOTE)
         carry_citations(cursor, f"SELECT p.id AS older, n.id AS newer {_PAIRS}")
         cursor.execute(_WITHDRAW_AGAIN)
         cursor.execute(_WITHDRAW, [now, now, *said])

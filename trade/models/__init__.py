@@ -10,6 +10,7 @@ from trade.models.observations import (
     ReporterBasis,
 )
 from trade.models.rates import ExchangeRate
+from trade.models.restorations import Restoration
 from trade.models.rollups import AnnualTotal, AwaitedTotal, Basis, PairTotal
 from trade.models.series import Series
 from trade.models.sources import Source, Sourced
@@ -30,6 +31,7 @@ __all__ = (
     "PairTotal",
     "Quantified",
     "ReporterBasis",
+    "Restoration",
     "Series",
     "Source",
     "Sourced",

@@ -65,7 +65,7 @@ def read(
     if encoding.doubt:
         sheet.desk.flag(reasons.ENCODING_GUESSED, f"{encoding.name}: {encoding.doubt}")
     sheet.facts["header_line"] = str(sheet.header_line)
-    return Reading(layout, encoding.name, _Items(opened, items), sheet.facts, sheet.desk.names)
+    return Reading(layout, encoding.name, _Items(opened, known.held_against(items)), sheet.facts, sheet.desk.names)
 
 
 def detect(name: str, source: Source, *, limits: Limits = DEFAULT, given: Mapping[str, str] | None = None) -> Reading:

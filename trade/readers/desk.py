@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from trade.periods import Period
+from trade.quality.values import is_negative
+from trade.quantities import Quantity
 from trade.readers import areas, cells, commodities, reasons
 from trade.readers.areas import AreaCode
 from trade.readers.cells import CellError, Number, Style
@@ -176,7 +178,7 @@ class Desk:
             raise CellError(reasons.STATUS_AND_VALUE, "status", status)
         if not found.value:
             return Row(self.line, key, period, abs(found.value), found.resolution, status)  # -0 is no number
-        if found.value < 0 and key.measure != "G":
+        if found.value < 0 and key.measure != "G" and is_negative(Quantity(found.value, found.resolution)):
             self.flag(reasons.NEGATIVE, f"{key} {period}")
         return Row(self.line, key, period, found.value, found.resolution, status)
 

@@ -188,7 +188,7 @@ def _line_reader(sheet: Sheet, place: dict[str, int], further: list[int], label:
         if isinstance(key, CellError):
             raise CellError(*key.args)
         stated = _code(cells[mult]) if mult >= 0 else ""
-        power = _power(stated) if mult >= 0 else sheet.given.power
+        power = _power(stated) if mult >= 0 else sheet.given.money[1]
         _check_label(f"{cells[unit]} {cells[label]}", power)
         if key.measure != "G" and (key.unit, power) not in scales:
             scales.add((key.unit, power))

@@ -6,12 +6,11 @@ from dataclasses import dataclass, field
 from trade.readers import reasons, units
 from trade.readers.cells import CellError, style_of
 from trade.readers.desk import Desk
-from trade.readers.given import Given
-from trade.readers.row import Flag, Refusal, Refused, Row
+from trade.readers.given import Given, Item
+from trade.readers.row import Refusal, Refused, Row
 from trade.readers.tables import Line
 from trade.readers.texts import shown
 
-Item = Row | Refusal | Flag
 _MOST_UNITS = 10  # that a reading lists
 
 
@@ -59,9 +58,7 @@ class Sheet:
             for cell in cells:
                 if any(found != (unit, power) for found in units.mentions(cell)):
                     raise Refused(reasons.UNIT_CONTRADICTS, f"{shown(cell, 100)} ≠ {stated}")
-        given = self.given
-        if given.unit and (given.unit, given.power) != (unit, power):
-            raise Refused(reasons.UNIT_CONTRADICTS, f"{given.unit} × {10**given.power} ≠ {stated}")
+        self.given.refuse_other_money(unit, power)
         self.facts |= {"unit": unit, "scale": str(10**power)}
 
     def refuse_scale_in_titles(self) -> None:
@@ -71,7 +68,8 @@ class Sheet:
                 raise Refused(reasons.UNIT_CONTRADICTS, f"{shown(words, 100)} ≠ × 1")
 
     def add_scale(self, unit: str, power: int) -> None:
-        """Notes a unit that only lines state, beside those of other lines."""
+        """Notes a unit that only lines state, beside those of other lines. Refused if the editor says another one."""
+        self.given.refuse_other_money(unit, power)
         for name, value in (("unit", unit), ("scale", str(10**power))):
             known = self.facts.get(name)
             if known is None:

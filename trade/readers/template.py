@@ -7,7 +7,7 @@ flow          ``X`` exports, ``M`` imports, ``RX`` re-exports, ``RM`` re-imports
 period        ``2024``, ``2024-Q1``, ``2024-01``, ``2024-01-05`` or ``2024-01-01/P9M``
 value         a number, or a mark such as ``..`` for missing
 unit          an ISO 4217 currency for values (``USD``), a unit code for quantities (``T``), ``PC`` for growth
-reporter      whose statistics; empty or ``_X``: not stated
+reporter      whose statistics; ``_X``: not stated, also if empty where the editor does not say it
 commodity     edition and code (``H6-27``, ``S4-333``, ``EB-S``); empty or ``TOTAL``: all goods
 measure       ``V`` value (also if empty), ``Q`` quantity, ``G`` growth on the same period a year earlier
 scale         the factor of the value: 1 (also if empty), 1000, 1000000 …
@@ -136,8 +136,9 @@ def _key(sheet: Sheet, texts: Mapping[str, str]) -> SeriesKey:
         raise CellError(reasons.UNIT, "unit", texts["unit"])
     area = _area(sheet, texts, "area", reports=flow != "T")
     stated = texts["reporter"] not in ("", NOT_STATED)
+    said = "" if texts["reporter"] else sheet.given.reporter
     return desk.key(
-        _area(sheet, texts, "reporter", reports=True) if stated else NOT_STATED,
+        _area(sheet, texts, "reporter", reports=True) if stated else said or NOT_STATED,
         area,
         _area(sheet, texts, "counterpart"),
         flow,

@@ -107,8 +107,8 @@ def _unit(sheet: Sheet) -> int:
     if money is None and not given.unit:
         raise Refused(reasons.UNIT_MISSING, ", ".join(dict.fromkeys(stated))[:200])
     if money is None:
-        money = given.unit, given.power
-        sheet.desk.flag(reasons.UNIT_ASSUMED, f"{given.unit} × {10**given.power}")
+        money = given.money
+        sheet.desk.flag(reasons.UNIT_ASSUMED, f"{money[0]} × {10 ** money[1]}")
     sheet.state_unit(*money)
     return money[1]
 

@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
-from itertools import zip_longest
 from typing import IO
 
 from openpyxl.cell.text import Text
+from openpyxl.chartsheet import Chartsheet
 from openpyxl.packaging.manifest import Manifest
 from openpyxl.reader.excel import SHARED_STRINGS, ExcelReader
+from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 from openpyxl.xml.constants import SHEET_MAIN_NS
 from openpyxl.xml.functions import iterparse
 
@@ -20,42 +22,45 @@ from trade.readers.cells import FORMULA, SHOWN_SCALED, Exact
 from trade.readers.limits import Limits
 from trade.readers.opening import Opened
 from trade.readers.row import Refused
+from trade.readers.sheet_parts import Parser, rows_of
 from trade.readers.tables import Line, Table, limited, with_head
 
 _NO_VALUE = ("#N/A", "#DIV/0!", "#NULL!")  # the other errors are those of a broken formula
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\[[^\]]*\]')
-_BLOCK, _LONGEST_MARK = 1 << 16, 1 << 10
-_FORMULA_MARK = re.compile(rb"<(?:[\w.-]+:)?f[\s/>]")
 _BY_THOUSANDS = re.compile(r"[0#?],+(?:$|[^0#?,])")
 
 
 def tables(opened: Opened, limits: Limits) -> Iterator[Table]:
     """The sheets that have cells, in the order of the workbook. Refused if it cannot be read."""
     with _readable():
-        # The second view has the formulas where the first has their values: only both tell a missing value.
-        first = _Reader(opened, limits, data_only=True)
-        values = first.book()
-        formulas = _Reader(opened, limits, data_only=False, texts=first.shared_strings).book()
-        names = [sheet.title for sheet in values.worksheets]
+        book = _Reader(opened, limits).book()
+        names = [sheet.title for sheet in book.worksheets]
         # Nobody who looks at the workbook sees the others: they come last.
-        ordered = sorted(names, key=lambda name: values[name].sheet_state != "visible")
+        ordered = sorted(names, key=lambda name: book[name].sheet_state != "visible")
     for name in ordered:
-        lines = limited(_lines(values[name], formulas[name], limits), limits)
+        lines = limited(_lines(book[name], limits), limits)
         others = tuple(other for other in names if other != name)
-        table = with_head(lines, sheet=name, others=others, hidden=values[name].sheet_state != "visible")
+        table = with_head(lines, sheet=name, others=others, hidden=book[name].sheet_state != "visible")
         if table.head:
             yield table
 
 
+class _Sheet(ReadOnlyWorksheet):
+    """openpyxl's own, which would look for the size of the sheet first: through all of it, if it is not stated."""
+
+    def _get_size(self) -> None:
+        pass
+
+
 class _Reader(ExcelReader):
-    """openpyxl's own, but for the texts that all sheets share: those are counted, and read once for both views."""
+    """openpyxl's own, but for the texts that all sheets share, which are counted, and for the sheets."""
 
     shared_strings: list[str]
     package: Manifest
 
-    def __init__(self, opened: Opened, limits: Limits, *, data_only: bool, texts: list[str] | None = None):
-        super().__init__(opened.file, read_only=True, data_only=data_only)
-        self.limits, self.texts = limits, texts
+    def __init__(self, opened: Opened, limits: Limits):
+        super().__init__(opened.file, read_only=True, data_only=True)
+        self.limits = limits
 
     def book(self) -> Workbook:
         self.read()
@@ -63,11 +68,21 @@ class _Reader(ExcelReader):
 
     def read_strings(self) -> None:
         part = self.package.find(SHARED_STRINGS)
-        if self.texts is not None:
-            self.shared_strings = self.texts
-        elif part is not None:
+        if part is not None:
             with self.archive.open(part.PartName[1:]) as file:
                 self.shared_strings = list(_texts(_Counted(file, self.limits), self.limits))
+
+    def read_worksheets(self) -> None:
+        """Sheets of a chart keep their place, and are not looked at."""
+        for sheet, relation in self.parser.find_sheets():
+            if relation.target not in self.valid_files:
+                continue
+            if "chartsheet" in relation.Type:
+                self.wb._sheets.append(Chartsheet(self.wb, sheet.name))
+                continue
+            found = _Sheet(self.wb, sheet.name, relation.target, self.shared_strings)
+            found.sheet_state = sheet.state
+            self.wb._sheets.append(found)
 
 
 class _Counted:
@@ -108,47 +123,43 @@ def _readable() -> Iterator[None]:
         raise Refused(reasons.DAMAGED, type(error).__name__) from error
 
 
-def _lines(values, formulas, limits: Limits) -> Iterator[Line]:
-    # The size that a workbook states for a sheet may be a lie or huge; the rows themselves are counted instead.
-    for sheet in (values, formulas):
-        sheet.reset_dimensions()
-    formats = _Formats()
-    with _readable():
-        second = formulas.iter_rows() if _may_have_formulas(formulas) else ()
-        pairs = zip_longest(values.iter_rows(), second, fillvalue=())
-        for number, (row, written) in enumerate(pairs, start=1):
-            if len(row) > limits.cells:
+def _lines(sheet: _Sheet, limits: Limits) -> Iterator[Line]:
+    book = sheet.parent
+    formats = _Formats(book)
+    with _readable(), sheet._get_source() as part:
+        dates, spans = book._date_formats, book._timedelta_formats
+        # The size that a workbook states for a sheet may be a lie or huge; the rows themselves are counted instead.
+        for number, row in rows_of(part, Parser(sheet._shared_strings, book.epoch, dates, spans)):
+            width = max(row, default=-1) + 1
+            if width > limits.cells:
                 raise Refused(reasons.TOO_MANY_CELLS, str(limits.cells))
-            cells = ["" if cell.value is None else _text(cell, formats, limits) for cell in row]
-            for place, cell in enumerate(written):
-                if cell.data_type == "f" and place < len(cells) and row[place].value is None:
+            cells = [""] * width
+            for place, (kind, value, style, has_formula) in row.items():
+                if value is not None:
+                    cells[place] = _text(kind, value, style, formats, limits)
+                elif has_formula:
                     cells[place] = FORMULA
             yield number, cells
-
-
-def _may_have_formulas(sheet) -> bool:
-    """A glance at the bytes of *sheet*: one without formulas need not be parsed a second time."""
-    before = b""
-    with sheet._get_source() as part:
-        while block := part.read(_BLOCK):
-            # Bytes of zero are those of UTF-16, in which nothing would be found.
-            if b"\0" in block or _FORMULA_MARK.search(before + block):
-                return True
-            before = block[-_LONGEST_MARK:]
-    return False
 
 
 class _Formats(dict[int, str]):
     """What the format of a cell does to what it shows, by the number of its style."""
 
-    def of(self, cell) -> str:
-        style = cell._style_id
-        if style not in self:
-            try:
-                self[style] = _effect(cell.number_format or "")
-            except IndexError:  # a style that the workbook does not have
-                self[style] = ""
+    def __init__(self, book: Workbook):
+        super().__init__()
+        self.book = book
+
+    def __missing__(self, style: int) -> str:
+        try:
+            self[style] = _effect(self._code(self.book._cell_styles[style].numFmtId))
+        except IndexError:  # a style that the workbook does not have
+            self[style] = ""
         return self[style]
+
+    def _code(self, number: int) -> str:
+        if number < BUILTIN_FORMATS_MAX_SIZE:
+            return BUILTIN_FORMATS.get(number, "General")
+        return self.book._number_formats[number - BUILTIN_FORMATS_MAX_SIZE] or ""
 
 
 def _effect(code: str) -> str:
@@ -163,18 +174,17 @@ def _effect(code: str) -> str:
     return ""
 
 
-def _text(cell, formats: _Formats, limits: Limits) -> str:
-    value = cell.value
+def _text(kind: str, value: object, style: int, formats: _Formats, limits: Limits) -> str:
     match value:
         case bool():
             return "true" if value else "false"
         case int() | float():
-            return _shown_number(value, formats.of(cell))
+            return _shown_number(value, formats[style])
         case date():
             day = (value.date() if isinstance(value, datetime) else value).isoformat()
-            return {"year": day[:4], "month": day[:7]}.get(formats.of(cell), day)
+            return {"year": day[:4], "month": day[:7]}.get(formats[style], day)
     text = str(value)
-    if cell.data_type == "e" and text in _NO_VALUE:
+    if kind == "e" and text in _NO_VALUE:
         return "#N/A"
     if len(text) > limits.cell_length:
         raise Refused(reasons.CELL_TOO_LONG, str(limits.cell_length))

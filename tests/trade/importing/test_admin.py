@@ -119,6 +119,16 @@ def test_what_was_said_of_the_file_is_refused_at_its_own_field(desk, field, valu
     assert typed(answer)["kept"] != [""]
 
 
+@pytest.mark.parametrize(
+    ("field", "value", "words"), [("flow", "M", "2: flow X ≠ M"), ("reporter", "CHN", "2: reporter KAZ ≠ CHN")]
+)
+def test_what_the_file_says_otherwise_is_refused_at_its_own_field_with_both(desk, field, value, words):
+    answer = upload(desk, LINE.format(100), **{field: value})
+    [error] = errors_of(answer)[field]
+    assert error.endswith(words)
+    assert typed(answer)["kept"] != [""]
+
+
 def test_a_file_that_changes_nothing_says_so_before_and_after(desk):
     confirm(desk, upload(desk, LINE.format(100)))
     preview = upload(desk, LINE.format(100))
@@ -407,3 +417,23 @@ def test_the_page_of_one_import_says_what_it_bears_on(desk):
     confirm(desk, upload(desk, LINE.format(100)))
     page = desk.get(admin_url("trade_importbatch_roll_back", ImportBatch.objects.get().pk))
     assert "0 1 1 1" in text_of(page)
+
+
+def test_all_revisions_of_an_import_are_listed_a_page_at_a_time(desk, django_assert_max_num_queries):
+    years = range(1900, 2005)
+    confirm(desk, upload(desk, *(LINE.format(1000 + year).replace("2023", str(year)) for year in years)))
+    lines = [LINE.format(2000 + year).replace("2023", str(year)) for year in years]
+    confirm(desk, upload(desk, *lines, LINE.format(7), title="Newer"))
+    batch = ImportBatch.objects.latest("pk")
+    url = admin_url("trade_importbatch_revised", batch.pk)
+    assert url in desk.get(admin_url("trade_importbatch_change", batch.pk)).content.decode()
+
+    with django_assert_max_num_queries(12):
+        first = text_of(desk.get(url))
+    second = text_of(desk.get(url, {"page": "2"}))
+
+    assert "In all: 105" in first
+    assert "Page 1 of 2" in first
+    assert ("2,900 3,900" in first, "2,900 3,900" in second) == (True, False)
+    assert ("3,004 4,004" in first, "3,004 4,004" in second) == (False, True)
+    assert text_of(desk.get(url, {"page": "nonsense"})) == first

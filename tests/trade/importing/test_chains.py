@@ -259,3 +259,64 @@ def test_a_withdrawal_of_a_value_that_was_put_back_is_told_and_judged():
     assert [(change.kind, change.observation.value) for change in told_now] == [("withdrawn", 41 * BILLION)]
     verdict = ClaimState.objects.get(claim__version__article=article)
     assert any("withdrawn" in str(reason) for reason in verdict.reasons)
+
+
+def hide(value) -> None:
+    set_public_from(source=Observation.objects.filter(value=value).first().source, moment=None)
+
+
+def seen(client) -> list:
+    """What readers see by each of the ways there are, which are one."""
+    ways = [list(rows.values_list("value", flat=True)) for rows in (rows_shown() for rows_shown in WAYS)]
+    copy = {}
+    follow(client, copy)
+    assert copy == everything()
+    assert ways[0] == ways[1] == [Decimal(record["value"]) for record in copy.values()]
+    return ways[0]
+
+
+WAYS = (lambda: Observation.objects.shown(), lambda: Observation.objects.shown_in_order())
+
+
+def test_what_stands_for_a_file_is_taken_back_with_it_and_never_shows_again(client):
+    """Put back by the roll-back of a third file, the value of the second does not outlive the second."""
+    for number in (1, 2, 3):
+        last = run([row(2, str(number))], release(title=f"Release {number}"))
+    take_back(last)
+    take_back_numbered(2)
+    assert seen(client) == [1]
+    hide(1)
+    assert seen(client) == []
+    assert faults() == []
+
+
+def take_back_numbered(number: int) -> ImportBatch:
+    batch = ImportBatch.objects.get(source__title=f"Release {number}", rolls_back=None)
+    return roll_back_batch(batch=batch, reason="wrong file")
+
+
+def test_nothing_of_a_file_that_was_taken_back_is_put_back(client):
+    run([row(2, "1")], release(title="Release 1"))
+    take_back(run([row(2, "2")], release(title="Release 2")))
+    last = run([row(2, "3")], release(title="Release 3"))
+    hide(1)
+    take_back(last)
+    assert seen(client) == []
+    assert faults() == []
+
+
+@pytest.mark.parametrize("is_hidden", [False, True])
+def test_what_an_editor_withdrew_stays_withdrawn_when_its_file_is_taken_back(client, is_hidden):
+    """By a source that is out. To readers another has withdrawn nothing yet, and they see what was before the file."""
+    run([row(2, "1")], release(title="Release 1"))
+    wrong = run([row(2, "2")], release(title="Release 2"))
+    source = make_hidden_source() if is_hidden else make_source()
+    withdraw_observation(observation=Observation.objects.current().get(), source=source, reason="an error")
+    copy = {}
+    place = follow(client, copy)
+    take_back(wrong)
+    assert not Observation.objects.current().exists()
+    follow(client, copy, place)
+    assert copy == everything()
+    assert seen(client) == ([1] if is_hidden else [])
+    assert faults() == []
