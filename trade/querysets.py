@@ -36,10 +36,10 @@ class CountOf(Subquery):
     output_field = models.IntegerField()
 
 
-class SumOf(Subquery):
-    """The sum of the one column that a subquery has."""
+class SumOfWeights(Subquery):
+    """The sum of the column ``weight`` of a subquery."""
 
-    template = "(SELECT SUM(column1) FROM (%(subquery)s) AS summed(column1))"
+    template = "(SELECT SUM(weight) FROM (%(subquery)s) AS weighed)"
     output_field = models.IntegerField()
 
 
@@ -227,7 +227,7 @@ class MeasurementQuerySet(SourcedQuerySet):
         """The open rows that may be shown, if they are what readers are shown; else no row at all.
 
         They are not where something hidden closed a row or came before one: readers see the row before it, or count
-        its vintages otherwise. What a draft brings is mostly the first of its kind, and then its rows alone are missing.
+        its vintages otherwise. What a draft brings is mostly the first of its kind: then its rows alone are missing.
         """
         return self.current().public(at).filter(~Exists(self._sources_of_hidden_turns(at)))
 
@@ -242,7 +242,7 @@ class MeasurementQuerySet(SourcedQuerySet):
         rows = self.model._base_manager.filter(source__gte=OuterRef("pk")).order_by("source_id")
         withdrawals = self.model._meta.get_field("withdrawal").related_model._base_manager
         withdrawals = withdrawals.filter(source__gte=OuterRef("pk")).order_by("source").values("source")[:1]
-        weighed = SumOf(rows.annotate(weight=weight).values("weight")[:A_FEW])
+        weighed = SumOfWeights(rows.annotate(weight=weight).values("weight")[:A_FEW])
         return sources.annotate(weighed=weighed).filter(Q(pk=Subquery(withdrawals)) | Q(weighed__gte=A_FEW))
 
     def hidden_sources_of_rows(self, at=None):
