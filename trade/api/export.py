@@ -74,9 +74,11 @@ def write_csv(table: QuerySet) -> Iterator[bytes]:
     yield from _copied(table) if connection.vendor == "postgresql" else _written(table)
 
 
-def _copied(table: QuerySet, template: str = "{}", options: str = "FORMAT csv") -> Iterator[bytes]:
+def _copied(
+    table: QuerySet, template: str = "{}", options: str = "FORMAT csv", decimal: str = "trim_scale(%(expressions)s)"
+) -> Iterator[bytes]:
     """What the database writes of *template* around the query of *table*: as fast as it reads."""
-    exact = {name: Func(F(name), function="trim_scale", output_field=TextField()) for name in _DECIMALS}
+    exact = {name: Func(F(name), template=decimal, output_field=TextField()) for name in _DECIMALS}
     moment = Func(
         F("valid_from"),
         template="to_char(%(expressions)s AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')",
@@ -133,7 +135,7 @@ def _plain(value: Any) -> Any:
 def write_ndjson(table: QuerySet) -> Iterator[bytes]:
     """One JSON object a line; numbers that are measured are strings, as everywhere in the API."""
     if connection.vendor == "postgresql":
-        yield from _copied(table, _OBJECTS, _LINES)
+        yield from _copied(table, _OBJECTS, _LINES, "trim_scale(%(expressions)s)::text")
     else:
         yield from _written_objects(table)
 
