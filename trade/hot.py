@@ -91,9 +91,9 @@ def rows_of(
     question: Question,
     page: KeysetPagination,
     start: Callable[[datetime], QuerySet],
-    lines: Callable[[QuerySet], QuerySet],
+    lines: Callable[[QuerySet, datetime], QuerySet],
 ) -> list[Sequence[Any]]:
-    """The rows of a *page* that was begun, and one more: ``lines`` of what *question* leaves of ``start(now)``.
+    """The rows of a *page* that was begun, and one more: ``lines(what question leaves of start(now), now)``.
 
     They are one statement, which sees one state of the database: what may not be shown cannot come in between.
     """
@@ -103,7 +103,7 @@ def rows_of(
         place = {f"{PLACE}{name}": _day_or_itself(value) for name, value in named}
 
     def build(parameters: Mapping[str, Any]) -> QuerySet:
-        queryset = lines(narrowed(question, start(parameters[AT]), parameters))
+        queryset = lines(narrowed(question, start(parameters[AT]), parameters), parameters[AT])
         there = cursor and cursor._replace(values=tuple(parameters[name] for name in place))
         return page.rows_from(queryset, there)
 

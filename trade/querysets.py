@@ -5,7 +5,7 @@ from functools import reduce
 from operator import or_
 
 from django.db import connections, models
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Sum, Value, Window
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Sum, Value, When, Window
 from django.db.models.functions import Coalesce, ExtractYear, Length, RowNumber
 from django.db.models.lookups import IsNull
 from django.utils import timezone
@@ -21,6 +21,10 @@ TOTALS = (
 )
 
 
+# Hidden rows of one source that a list looks at one by one.
+A_FEW = 50
+
+
 def _moment(at) -> dict:
     return {"at": at or timezone.now()}
 
@@ -29,6 +33,13 @@ class CountOf(Subquery):
     """How many rows a subquery has, cut off where it is sliced."""
 
     template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
+    output_field = models.IntegerField()
+
+
+class SumOfWeights(Subquery):
+    """The sum of the column ``weight`` of a subquery."""
+
+    template = "(SELECT SUM(weight) FROM (%(subquery)s) AS weighed)"
     output_field = models.IntegerField()
 
 
@@ -222,8 +233,26 @@ class MeasurementQuerySet(SourcedQuerySet):
         return bool(fetch(("rests on hidden", self.model._meta.label), build, _moment(at), 1))
 
     def as_recorded(self, at):
-        """The open rows if all that is recorded may be shown as it is, and no row at all if anything may not."""
-        return self.current().filter(~Exists(self.hidden_sources_of_rows(at)))
+        """The open rows that may be shown, if they are what readers are shown; else no row at all.
+
+        They are not where something hidden closed a row or came before one: readers see the row before it, or count
+        its vintages otherwise. What a draft brings is mostly the first of its kind: then its rows alone are missing.
+        """
+        return self.current().public(at).filter(~Exists(self._sources_of_hidden_turns(at)))
+
+    def _sources_of_hidden_turns(self, at):
+        """The hidden sources of withdrawals, of revisions and of closed rows; and those with more rows than a few.
+
+        How many rows it has is read where they begin in the index, see :meth:`hidden_sources_of_rows`.
+        """
+        sources = self.model._meta.get_field("source").related_model.objects.hidden(at).order_by()
+        turns = Q(source=OuterRef("pk")) & (Q(vintage__gt=1) | Q(valid_to__isnull=False))
+        weight = Case(When(turns, then=A_FEW), When(source=OuterRef("pk"), then=1), default=0)
+        rows = self.model._base_manager.filter(source__gte=OuterRef("pk")).order_by("source_id")
+        withdrawals = self.model._meta.get_field("withdrawal").related_model._base_manager
+        withdrawals = withdrawals.filter(source__gte=OuterRef("pk")).order_by("source").values("source")[:1]
+        weighed = SumOfWeights(rows.annotate(weight=weight).values("weight")[:A_FEW])
+        return sources.annotate(weighed=weighed).filter(Q(pk=Subquery(withdrawals)) | Q(weighed__gte=A_FEW))
 
     def hidden_sources_of_rows(self, at=None):
         """The hidden sources that a row or a withdrawal rests on.
@@ -410,7 +439,7 @@ class PairTotalQuerySet(models.QuerySet):
         awaited = self.model._meta.apps.get_model("trade", "AwaitedTotal").objects.order_by()
         return self.filter(~Exists(awaited.filter(source__public_from__lte=at)))
 
-    def as_annual_totals(self):
+    def as_annual_totals(self, at=None):
         """The same named tuples, in the same order, as :meth:`ObservationQuerySet.annual_totals` adds up."""
         names = {name: F(f"{name}_id") for name in ("reporter", "area", "counterpart")}
         names |= {name: F(name) for name in ("flow", "unit", "valuation", "trade_type", "year", "scheme")}

@@ -33,7 +33,7 @@ from trade.api.export import (
     write_xlsx,
 )
 from trade.api.flat import QuickRow, Total, flat, flat_with_rivals, lines_of, quick_lines_of, total_line
-from trade.api.pagination import KeysetPagination, UncountedPagination
+from trade.api.pagination import FewCountedPagination, KeysetPagination, UncountedPagination
 from trade.api.parameters import hidden_sources, moment_asked
 from trade.api.schema import About, CollectionSchema
 from trade.api.strict import FilterBackend, filtered, is_repeatable, redirect_to, refusals_of, refuse_unknown
@@ -233,6 +233,7 @@ class SeriesViewSet(CollectionViewSet):
     queryset = Series.objects.all()
     serializer_class = SeriesSerializer
     filterset_class = SeriesFilters
+    pagination_class = FewCountedPagination
     ordering = ("key",)
     lookup_field = "key"
     lookup_value_regex = "[A-Za-z0-9_.-]+"

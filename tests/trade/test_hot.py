@@ -13,6 +13,7 @@ from tests.factories import BILLION, make_citation, make_hidden_source, make_obs
 from trade.database.statements import Statement, Unbound, fetch
 from trade.models import AwaitedTotal, Observation, PairTotal, Source
 from trade.periods import Period
+from trade.querysets import A_FEW
 from trade.services import record_observation, revise_observation, set_public_from, withdraw_observation
 from trade.totals import rollups
 from trade.viewsets import ObservationViewSet
@@ -165,6 +166,82 @@ def test_what_rests_on_a_draft_is_in_no_list_and_its_predecessor_is(client, rows
     make_observation("KAZ.KAZ.CHN.M.TOTAL.V.USD", source=make_hidden_source())
 
     assert asked(client, LIST, "area=CHN&counterpart=KAZ&page_size=200")[0] == before
+
+
+def hidden_first(draft):
+    """Values that nobody stated before, one of them a rival of what is shown."""
+    make_observation("KAZ.KAZ.CHN.M.TOTAL.V.USD", source=draft)
+    make_observation("_X.CHN.KAZ.T.TOTAL.V.USD", value=9 * BILLION, source=draft, **year(2022))
+
+
+def hidden_but_cited(draft):
+    hidden_first(draft)
+    for row in Observation.objects.filter(source=draft):
+        make_citation(row)
+
+
+def hidden_revision(draft):
+    row = Observation.objects.current().filter(series__key=TURNOVER).last()
+    revise_observation(observation=row, source=draft, reason="not out", value=1, resolution=1)
+
+
+def hidden_withdrawal(draft):
+    row = Observation.objects.current().filter(series__key=TURNOVER).last()
+    withdraw_observation(observation=row, source=draft, reason="not out")
+
+
+def hidden_before_a_revision(draft):
+    row = make_observation("_X.CHN.KAZ.T.TOTAL.V.USD", value=9, resolution=1, source=draft, **year(2022))
+    revise_observation(observation=row, source=make_source(), reason="out", value=8, resolution=1)
+
+
+def hidden_withdrawn(draft):
+    row = make_observation("_X.CHN.KAZ.T.TOTAL.V.USD", value=9, resolution=1, source=draft, **year(2022))
+    withdraw_observation(observation=row, source=make_source(), reason="out")
+
+
+def hidden_in_numbers(draft):
+    for number in range(1900, 1900 + A_FEW):
+        make_observation("_X.CHN.KAZ.T.TOTAL.V.USD", value=number, resolution=1, source=draft, **year(number))
+
+
+HIDDEN = {
+    # what a draft brings → whether lists stay on the short way beside it
+    hidden_first: True,
+    hidden_but_cited: True,
+    hidden_revision: False,
+    hidden_withdrawal: False,
+    hidden_before_a_revision: False,
+    hidden_withdrawn: False,
+    hidden_in_numbers: False,
+}
+
+
+@pytest.mark.parametrize("out_in", [None, timedelta(days=1)])
+@pytest.mark.parametrize("hide", HIDDEN, ids=lambda hide: hide.__name__)
+def test_whatever_a_draft_brings_the_short_way_gives_what_the_long_way_gives(client, rows, long_way, hide, out_in):
+    # A later source has rows as well: where those of the draft end in the index is not taken for their number.
+    draft = make_source(public_from=out_in and timezone.now() + out_in)
+    hide(draft)
+    later = make_source()
+    make_observation("USA.USA.CHN.X.TOTAL.V.USD", value=3, resolution=1, source=later, **year(2022))
+
+    for query in ("", "page_size=7", "area=CHN&counterpart=KAZ", "area=KAZ&counterpart=CHN&flow=M", "reporter=_X"):
+        assert asked(client, LIST, query)[0] == long_way(client, LIST, query)[0]
+    with CaptureQueriesContext(connection) as queries:
+        client.get(f"{LIST}?page_size=200")
+    reads = [each for each in queries if "FROM" in each["sql"]]
+    assert (len(reads) <= 2) is HIDDEN[hide]  # the rows, and the citations of those that have some
+
+
+def test_a_row_of_a_draft_is_shown_on_its_public_citation_and_never_names_the_draft(client, rows):
+    draft = make_hidden_source(title="Not out")
+    hidden_but_cited(draft)
+
+    answer = client.get(f"{LIST}?reporter=_X")
+
+    assert [row["publishers"] for row in answer.json()["results"]] == [1]
+    assert "Not out" not in answer.text
 
 
 def test_a_moment_is_no_part_of_what_is_remembered(client, rows):

@@ -16,7 +16,7 @@ from typing import Any
 
 import orjson
 from django.db import connection
-from django.db.models import Func, OuterRef, Q, QuerySet, Subquery, TextField, Value
+from django.db.models import BooleanField, ExpressionWrapper, Func, OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 from django.utils import timezone
@@ -35,7 +35,7 @@ FIELDS = (
     *("source__title", "source__publisher", "source__url", "cited"),
 )
 # The fields are named for the queries.
-QuickRow = namedtuple("QuickRow", (*FIELDS, "rivals"))
+QuickRow = namedtuple("QuickRow", (*FIELDS, "rivals", "is_source_shown"))
 Total = namedtuple("Total", TOTALS)
 ENDS = ("superseded_at", "withdrawn_at")
 PARTS = ("reporter", "area", "counterpart", "flow", "commodity", "measure", "unit")
@@ -63,16 +63,18 @@ def flat(observations: QuerySet) -> QuerySet:
     return observations.values_list(*FIELDS, *ends, named=True)
 
 
-def flat_with_rivals(observations: QuerySet) -> QuerySet:
-    """Open rows as tuples of :class:`QuickRow` if all is shown as it is recorded: ``rivals`` are the other open rows
-    of the same thing and period as one text, «key value,key value»."""
+def flat_with_rivals(observations: QuerySet, at: datetime) -> QuerySet:
+    """Rows of ``as_recorded()`` as tuples of :class:`QuickRow`: ``rivals`` are the other open rows of the same thing
+    and period that may be shown, as one text, «key value,key value»."""
     same = {name: OuterRef(name) for name in ("series__thing", "period_start", "period_end")}
-    others = Observation.objects.current().filter(~Q(series=OuterRef("series_id")), **same, value__isnull=False)
+    others = Observation.objects.current().public(at)
+    others = others.filter(~Q(series=OuterRef("series_id")), **same, value__isnull=False)
     each = Concat("series__key", Value(BETWEEN_PARTS), Cast("value", TextField()), output_field=TextField())
     name = "STRING_AGG" if connection.vendor == "postgresql" else "GROUP_CONCAT"
     rivals = Func(each, Value(BETWEEN_RIVALS), function=name, output_field=TextField())
-    rows = flat(observations).annotate(rivals=Subquery(others.order_by().values(all=rivals)))
-    return rows.values_list(*FIELDS, "rivals")
+    is_shown = ExpressionWrapper(Q(source__public_from__lte=at), BooleanField())
+    rows = flat(observations).annotate(rivals=Subquery(others.order_by().values(all=rivals)), is_source_shown=is_shown)
+    return rows.values_list(*FIELDS, "rivals", "is_source_shown")
 
 
 def in_chunks(rows: Iterable[Any], size: int = CHUNK) -> Iterator[list[Any]]:
@@ -108,9 +110,12 @@ def lines_of(
 
 
 def quick_lines_of(rows: Sequence[Any], root: str) -> list[dict[str, Any]]:
-    """The same of rows of :func:`flat_with_rivals`, of which nothing is hidden."""
-    cited, pages, nothing = _citations(rows), _Pages(root), frozenset()
-    return [_line(row, _split(row[20]), cited.get(row[0], ()), row[9], nothing, (), pages) for row in rows]
+    """The same of rows of :func:`flat_with_rivals`."""
+    cited, pages = _citations(rows), _Pages(root)
+    return [
+        _line(row, _split(row[20]), cited.get(row[0], ()), row[9], () if row[21] else row[13:14], (), pages)
+        for row in rows
+    ]
 
 
 def _split(rivals: str | None) -> list[tuple[str, Decimal]]:

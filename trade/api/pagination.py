@@ -17,6 +17,7 @@ from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
 
 PAGE_SIZE, MAX_PAGE_SIZE, FILE_SIZE = 50, 200, 1000
+MOST_COUNTED = 1000
 
 
 class Cursor(NamedTuple):
@@ -38,8 +39,11 @@ class KeysetPagination(BasePagination):
 
     def paginate_queryset(self, queryset: QuerySet, request: Request, view: Any = None) -> list[Any]:
         self.start(request, view)
-        self.count = queryset.count() if self.counted else None
+        self.count = self.count_of(queryset) if self.counted else None
         return self.turn(list(self.rows_from(queryset, self.cursor)[: self.limit]))
+
+    def count_of(self, queryset: QuerySet) -> int | None:
+        return queryset.count()
 
     def start(self, request: Request, view: Any) -> None:
         """Reads where the page begins and how long it is; ``limit`` is a row more, to tell whether others follow."""
@@ -117,6 +121,20 @@ class UncountedPagination(KeysetPagination):
     """For tables so large that counting costs more than the page."""
 
     counted = False
+
+
+class FewCountedPagination(KeysetPagination):
+    """For tables that may be large: how many rows there are is said of a few, for that costs no more than a few."""
+
+    def count_of(self, queryset: QuerySet) -> int | None:
+        count = queryset.order_by()[: MOST_COUNTED + 1].count()
+        return None if count > MOST_COUNTED else count
+
+    def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
+        answer = super().get_paginated_response_schema(schema)
+        about = _("How many rows there are; null where they are more than %(limit)d.") % {"limit": MOST_COUNTED}
+        answer["properties"]["count"] = {"type": ["integer", "null"], "minimum": 0, "description": about}
+        return answer
 
 
 class FilePagination(UncountedPagination):

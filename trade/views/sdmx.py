@@ -20,6 +20,7 @@ from trade.api.strict import refuse_unknown
 from trade.database.snapshots import one_snapshot
 from trade.dataflow import (
     AGENCY,
+    ATTRIBUTES,
     CODELISTS,
     DIMENSIONS,
     FLOW,
@@ -32,7 +33,7 @@ from trade.dataflow import (
 )
 from trade.models import Source
 from trade.periods import Period
-from trade.sdmx.data import write_csv, write_generic, write_specific
+from trade.sdmx.data import Observation, SeriesOf, write_csv, write_generic, write_specific
 from trade.sdmx.keys import ALL, parse_flow, parse_key
 from trade.sdmx.structure import RESOURCES, write_structures
 
@@ -40,6 +41,10 @@ REFERENCES = ("none", "all", "children", "descendants", "parents", "parentsandsi
 # What stands one step below each resource, and what stands anywhere below it.
 BELOW = {"dataflow": {"datastructure"}, "datastructure": {"codelist", "conceptscheme"}}
 ABOVE = {"codelist": {"datastructure"}, "conceptscheme": {"datastructure"}, "datastructure": {"dataflow"}}
+# What is told of a series; no attribute of ours is one of whole series, so without data its key alone is left.
+DETAILS = ("full", "dataonly", "serieskeysonly", "nodata")
+KEYS_ALONE = DETAILS[2:]
+NUMBER_OF_COLUMNS = 2 + len(ATTRIBUTES)
 LATEST = (ALL, "latest", VERSION, "")
 
 
@@ -157,11 +162,16 @@ class StructureView(SdmxView):
         return {asked}
 
 
-def _read(ask: Callable[[], tuple[QuerySet, frozenset[int]]], frequency: Any) -> Iterator[Any]:
-    """What readers are shown at the moment when reading begins."""
+def _read(
+    ask: Callable[[], tuple[QuerySet, frozenset[int]]],
+    frequency: Any,
+    narrow: Callable[[list[Observation]], list[Observation]],
+) -> Iterator[SeriesOf]:
+    """What readers are shown at the moment when reading begins; *narrow* says which observations of a series."""
     with one_snapshot():
         rows, hidden = ask()
-        yield from series_of(rows.iterator(chunk_size=2_000), hidden, frequency)
+        for series in series_of(rows.iterator(chunk_size=2_000), hidden, frequency):
+            yield series._replace(observations=narrow(series.observations))
 
 
 class DataView(SdmxView):
@@ -169,7 +179,10 @@ class DataView(SdmxView):
 
     renderer_classes = (GenericRenderer, SpecificRenderer, SdmxCSVRenderer, PlainCSVRenderer, XMLRenderer)
     parameters = frozenset(
-        {"startPeriod", "endPeriod", "updatedAfter", "asOf", "detail", "dimensionAtObservation", "references"}
+        {
+            *("startPeriod", "endPeriod", "updatedAfter", "asOf", "firstNObservations", "lastNObservations", "detail"),
+            *("dimensionAtObservation", "references"),
+        }
     )
 
     def get(self, request: Request, flow: str, key: str = ALL, provider: str = ALL) -> HttpResponse:
@@ -180,6 +193,7 @@ class DataView(SdmxView):
         if start and end and end.end < start.start:
             raise ValidationError({"endPeriod": [_("The end must not lie before the start.")]})
         self.refuse_other_shapes()
+        narrow = self.read_narrowing()
         as_of, after = self.read_moment("asOf"), self.read_moment("updatedAfter")
 
         def ask() -> tuple[QuerySet, frozenset[int]]:
@@ -191,7 +205,7 @@ class DataView(SdmxView):
             self.refuse_unknown_codes(codes)
             raise NotFound(_("No observations fit this key and these periods."))
         # Nothing is read before the answer is: an open cursor that nobody reads to its end would block its connection.
-        return self.answer(_read(ask, codes.get("FREQ")), version)
+        return self.answer(_read(ask, codes.get("FREQ"), narrow), version)
 
     def answer(self, series: Iterator[Any], version: str) -> HttpResponse:
         renderer, dataflow, now = self.request.accepted_renderer, the_dataflow(), timezone.now().date()
@@ -248,7 +262,35 @@ class DataView(SdmxView):
 
     def refuse_other_shapes(self) -> None:
         """Parameters of the standard of which we offer one value, the usual one."""
-        refuse_others(self.request, {"detail": "full", "dimensionAtObservation": "TIME_PERIOD", "references": "none"})
+        refuse_others(self.request, {"dimensionAtObservation": "TIME_PERIOD", "references": "none"})
+
+    def read_narrowing(self) -> Callable[[list[Observation]], list[Observation]]:
+        """How much of a series is asked for: its first and last observations, these without attributes, or its key."""
+        first, last = (self.read_number(f"{end}NObservations") for end in ("first", "last"))
+        detail = self.request.query_params.get("detail") or DETAILS[0]
+        if detail not in DETAILS:
+            words = _("«%(value)s» is not offered here; choose from %(known)s.")
+            raise ValidationError({"detail": [words % {"value": detail[:40], "known": ", ".join(DETAILS)}]})
+        # A table has a row for each series then, with nothing behind the key; a message has no observation.
+        keys = [(None,) * NUMBER_OF_COLUMNS] if isinstance(self.request.accepted_renderer, SdmxCSVRenderer) else []
+
+        def narrow(found: list[Observation]) -> list[Observation]:
+            if detail in KEYS_ALONE:
+                return keys
+            if first or last:
+                until, since = first or 0, max(len(found) - (last or 0), first or 0)
+                found = found[:until] + found[since:]
+            if detail == "dataonly":
+                return [(*one[:2], *(None for _attribute in one[2:])) for one in found]
+            return found
+
+        return narrow
+
+    def read_number(self, name: str) -> int | None:
+        text = self.request.query_params.get(name, "")
+        if text and not (text.isascii() and text.isdigit() and text.strip("0") and len(text) < 10):
+            raise ValidationError({name: [_("Write a whole number of rows, such as 100.")]})
+        return int(text) if text else None
 
 
 def refuse_others(request: Request, offered: Mapping[str, str]) -> None:

@@ -80,8 +80,23 @@ def test_the_database_and_python_write_the_same_bytes(odd):
     written = b"".join(export._written(rows))
 
     assert b"".join(export.write_csv(rows)) == (",".join(export.HEADER) + "\n").encode() + written
+    assert b"".join(export.write_ndjson(rows)) == b"".join(export._written_objects(rows))
     assert b"\n2024-12-31T20:30:00.000120Z" not in written
     assert b",2024-12-31T20:30:00.000120Z," in written
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL writes JSON itself")
+def test_the_database_escapes_in_json_as_python_does():
+    source = make_source(key="odd")
+    words = "".join(map(chr, [*range(1, 32), 34, 39, 47, 92, 127, 0x85, 0xE9, 0x2028, 0xFEFF, 0x1F600])) + "\\."
+    Source.objects.filter(pk=source.pk).update(key=words)
+    make_observation(TURNOVER, source=Source.objects.get(pk=source.pk))
+    rows = export.table_of(Observation.objects.all(), frozenset())
+
+    copied = b"".join(export.write_ndjson(rows))
+
+    assert copied == b"".join(export._written_objects(rows))
+    assert json.loads(copied)["source"] == words
 
 
 def test_the_rows_are_those_of_the_list(client, odd):

@@ -3,10 +3,13 @@
 from itertools import chain
 
 import pytest
+from django.db import connection
 from django.db.models import Q
+from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
 from tests.factories import make_area, make_observation, make_series
+from trade.api import pagination
 from trade.api.pagination import MAX_PAGE_SIZE, behind
 from trade.models import Area
 
@@ -134,3 +137,16 @@ def test_large_tables_are_never_counted(django_assert_max_num_queries, client):
 
     assert "count" not in answer
     assert not [query for query in captured if "COUNT(" in query["sql"]]
+
+
+def test_of_many_series_it_is_not_said_how_many(client, monkeypatch):
+    for chapter in range(1, 5):
+        make_observation(f"KAZ.KAZ.CHN.X.H6-{chapter:02}.V.USD")
+    monkeypatch.setattr(pagination, "MOST_COUNTED", 3)
+
+    with CaptureQueriesContext(connection) as queries:
+        many = client.get("/api/v1/series/?page_size=2").json()
+    few = client.get("/api/v1/series/?commodity=H6-02").json()
+
+    assert (many["count"], len(many["results"]), few["count"]) == (None, 2, 1)
+    assert all("LIMIT 4" in each["sql"] for each in queries if "COUNT(" in each["sql"])

@@ -67,6 +67,52 @@ def test_the_sdmx1_client_lists_reads_and_loads_what_the_api_says(statistician, 
         assert series["KAZ", "2023"] == Decimal("31.5") * BILLION
 
 
+@pytest.mark.django_db(transaction=True)
+def test_the_sdmx1_client_previews_which_series_there_are(statistician, client):
+    structure = statistician.dataflow("TRADE", params={"references": "all"}).structure["TRADE"]
+
+    found = statistician.preview_data("TRADE", {"REF_AREA": "CHN"})
+
+    assert {key["REF_AREA"].value for key in found} == {"CHN"}
+    assert len(found) == len({tuple(row[name] for name in DIMENSIONS) for row in table(client, "..CHN.......")})
+    keys = statistician.data("TRADE", params={"detail": "serieskeysonly"}, dsd=structure).data[0].series
+    assert len(keys) == len({tuple(row[name] for name in DIMENSIONS) for row in table(client, "all")})
+
+
+@pytest.mark.parametrize("form", ["generic", "structurespecific", "csv"])
+def test_first_and_last_observations_are_those_of_each_series(client, form):
+    for year in range(2018, 2023):
+        day = {"period_start": f"{year}-01-01", "period_end": f"{year}-12-31"}
+        make_observation("CHN.CHN.KAZ.T.TOTAL.V.USD", value=year, resolution=1, **day)
+        make_observation("KAZ.CHN.KAZ.T.TOTAL.V.USD", value=year + 100, resolution=1, **day)
+
+    def values(**asked):
+        text = b"".join(client.get(f"{DATA}/{TURNOVER}", {"format": form, **asked})).decode()
+        return [year for year in range(2018, 2023) if str(year + 100) in text and f"{year}" in text]
+
+    assert values(lastNObservations=2) == [2021, 2022]
+    assert values(firstNObservations=1) == [2018]
+    assert values(firstNObservations=1, lastNObservations=1) == [2018, 2022]
+    assert values(firstNObservations=3, lastNObservations=4) == [*range(2018, 2023)]
+    assert values(lastNObservations=999) == [*range(2018, 2023)]
+
+
+def test_less_detail_leaves_out_attributes_or_values(client, seeded):
+    full, data, keys = (table(client, detail=detail) for detail in ("full", "dataonly", "serieskeysonly"))
+    told = (*DIMENSIONS, "TIME_PERIOD", "OBS_VALUE")
+
+    assert [{name: row[name] for name in told} for row in full] == [{name: row[name] for name in told} for row in data]
+    assert {row[name] for row in data for name in row.keys() - {*told, "DATAFLOW"}} == {""}
+    assert [tuple(row[name] for name in DIMENSIONS) for row in keys] == list(
+        dict.fromkeys(tuple(row[name] for name in DIMENSIONS) for row in full)
+    )
+    assert {row["OBS_VALUE"] for row in keys} == {""}
+    assert table(client, detail="nodata") == keys
+    message = etree.fromstring(b"".join(client.get(f"{DATA}/{TURNOVER}", {"detail": "nodata"})))
+    assert len(message.findall(".//gen:Series", NAMES)) == len(keys)
+    assert message.findall(".//gen:Obs", NAMES) == []
+
+
 def period_of(row):
     observation = Observation.objects.get(pk=row["id"])
     return observation.period.iso
@@ -235,7 +281,10 @@ REFUSED = (
     ("data/TRADE/all?startPeriod=9998", 404, ""),
     ("data/TRADE/all?updatedAfter=never", 400, "updatedAfter"),
     ("data/TRADE/all?asOf=never", 400, "asOf"),
-    ("data/TRADE/all?detail=serieskeysonly", 400, "detail"),
+    ("data/TRADE/all?detail=some", 400, "detail"),
+    ("data/TRADE/all?lastNObservations=0", 400, "lastNObservations"),
+    ("data/TRADE/all?firstNObservations=-1", 400, "firstNObservations"),
+    ("data/TRADE/all?firstNObservations=٣", 400, "firstNObservations"),
     ("data/TRADE/all?dimensionAtObservation=AllDimensions", 400, "dimensionAtObservation"),
     ("data/TRADE/all?nosuch=1", 400, "nosuch"),
     ("data/TRADE/all?format=parquet", 400, "format"),
