@@ -32,9 +32,9 @@ from trade import viewsets as trade
 from trade.api.export import HEADER, rows_of, table_of
 from trade.api.flat import in_chunks
 from trade.api.strict import lean
+from trade.collections import CollectionViewSet
 from trade.models import Observation, Source
 from trade.renderers import cell_of, columns_of, safe_cell
-from trade.viewsets import CollectionViewSet
 
 OBSERVATIONS = "observations"
 COLLECTIONS: tuple[type[CollectionViewSet], ...] = (

@@ -26,8 +26,8 @@ from articles.serializers import (
 from events.models import Agreement, Event, Initiative, Metric, Person
 from trade.api.pagination import UncountedPagination
 from trade.changes.feed import TABLES, answer_since
+from trade.collections import NUMBER, CollectionViewSet
 from trade.models import Observation
-from trade.viewsets import NUMBER, CollectionViewSet
 
 CITATIONS = ("observation__citations__source", "metric__citations__source", "event__citations__source")
 

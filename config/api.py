@@ -5,7 +5,7 @@ from rest_framework.routers import DefaultRouter
 from articles import viewsets as articles
 from events import viewsets as events
 from trade import viewsets as trade
-from trade.viewsets import CollectionViewSet, RootView
+from trade.collections import CollectionViewSet, RootView
 
 Collections = tuple[type[CollectionViewSet], ...]
 COLLECTIONS: Collections = (

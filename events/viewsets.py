@@ -39,7 +39,7 @@ from events.serializers import (
     OrganisationSerializer,
     PersonSerializer,
 )
-from trade.viewsets import NUMBER, CollectionViewSet
+from trade.collections import NUMBER, CollectionViewSet
 
 
 class SlugViewSet(CollectionViewSet):

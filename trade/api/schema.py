@@ -44,7 +44,7 @@ def examples_of(folder: Path) -> dict[str, Any]:
 
 
 class CollectionSchema(AutoSchema):
-    """Describes the viewsets of :mod:`trade.viewsets`."""
+    """Describes the viewsets of :mod:`trade.collections`."""
 
     def get_operation_id(self) -> str:
         return f"{self.view.collection}-{self.view.action}"

@@ -24,6 +24,7 @@ from trade.api.pagination import UncountedPagination
 from trade.api.parameters import AnyOfFilter, PeriodEdgeFilter, SeriesKeyFilter, area_filter, commodity_filter
 from trade.api.schema import About
 from trade.api.shapes import DecimalField, PeriodSerializer, decimal_text, period_shape
+from trade.collections import CollectionViewSet
 from trade.computed.figures import written
 from trade.computed.rows import Computed, Input, Kind, computed_of
 from trade.computed.shares import share_years, shares_between
@@ -33,7 +34,6 @@ from trade.models import Area, Commodity, Observation, Series
 from trade.pages.choices import PastFilter, keys_of
 from trade.pairs.tables import tables_of
 from trade.renderers import CSVRenderer, JSONRenderer, XLSXRenderer
-from trade.viewsets import CollectionViewSet
 
 ROWS = 2_000  # records that one answer is computed from, about
 LAST_YEAR = date.max.year - 1

@@ -11,7 +11,8 @@ from trade.models import AnnualTotal, Commodity
 from trade.pages.frame import only
 from trade.record_charts.frames import Frame
 from trade.record_charts.goods import goods_frames
-from trade.totals.annual import Goods, computed_years, goods_between
+from trade.totals.annual import Goods, goods_between
+from trade.totals.years import computed_years
 from trade.views.pair_records import PairRecords
 from trade.views.pair_switches import Choice
 

@@ -13,7 +13,8 @@ from tests.trade.importing.readings import row, run
 from trade.models import AnnualTotal, Area, Commodity, Observation
 from trade.pairs.partners import partners_of
 from trade.services import withdraw_observation
-from trade.totals.annual import computed_years, goods_between
+from trade.totals.annual import goods_between
+from trade.totals.years import computed_years
 
 pytestmark = pytest.mark.django_db
 EXPORTS, IMPORTS = "KAZ.KAZ.CHN.X.{}.V.USD", "CHN.CHN.KAZ.M.{}.V.USD"
