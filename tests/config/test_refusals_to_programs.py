@@ -27,7 +27,8 @@ SLIPS = [
     (f"{OBSERVATIONS}?foo=1&area=QQQ", {"foo": "no such parameter", "area": "QQQ"}),
     (f"{OBSERVATIONS}export.xlsx?format=csv", {"format": "export.csv, export.ndjson or export.xlsx"}),
     ("/sdmx/2.1/data/TRADE/all?format=exe", {"format": "generic, structurespecific, csv, xml."}),
-    ("/sdmx/2.1/data/TRADE/all?detail=serieskeysonly", {"detail": "choose from full"}),
+    ("/sdmx/2.1/data/TRADE/all?detail=keys", {"detail": "choose from full, dataonly, serieskeysonly, nodata"}),
+    ("/sdmx/2.1/dataflow/?detail=allstubs", {"detail": "choose from full"}),
     (
         "/sdmx/2.1/data/TRADE/all?detail=x&dimensionAtObservation=zz",
         {"detail": "full", "dimensionAtObservation": "TIME_PERIOD"},

@@ -42,7 +42,7 @@ def _plot(chart: Chart, canvas: Canvas) -> Plot:
     labels = [width(chart.number(mark), sizes.note) for mark in ticks(low, high)]
     left = max(labels, default=0) + 12
     right = canvas.width - 2 - _room_for_before(chart, canvas)
-    right -= max(0, _reach_of_last(chart, canvas) - (canvas.width - right) - _slot(chart, left, right) / 2)
+    right = min(right, _right_of_last(chart, canvas, left))
     top = sizes.value + 12 + (sizes.note * 1.5 if chart.unit else 0)
     height = _PLOT_NARROW if canvas.is_narrow else _PLOT_WIDE
     bottom = top + height
@@ -58,8 +58,13 @@ def _slot(chart: Chart, left: float, right: float) -> float:
     return (right - left) / max(1, len(chart.categories))
 
 
+def _right_of_last(chart: Chart, canvas: Canvas, left: float) -> float:
+    """Where columns may end so that the newest value, which is written first over the middle of its own, has room."""
+    half = 1 / (2 * max(1, len(chart.categories)))  # of a slot, as a part of all of them
+    return (canvas.width - _reach_of_last(chart, canvas) - left * half) / (1 - half)
+
+
 def _reach_of_last(chart: Chart, canvas: Canvas) -> float:
-    """How far the newest value, which is written first, reaches to the right of the middle of its narrow column."""
     last = [point for _series, point in _columns_at(chart, len(chart.categories) - 1)] if chart.categories else []
     return max((width(point.text, canvas.sizes.value, SEMIBOLD) / 2 + 3 for point in last), default=0)
 

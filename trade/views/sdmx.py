@@ -1,6 +1,6 @@
 """SDMX 2.1 REST: structures, and data as XML or CSV, by Accept or ``?format=``. Errors are those of the API."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError as FieldError
@@ -146,7 +146,7 @@ class StructureView(SdmxView):
         if asked not in REFERENCES:
             known = ", ".join(REFERENCES)
             raise ValidationError({"references": [_("Choose from %(known)s.") % {"known": known}]})
-        refuse_others(self.request, {"detail": "full"})
+        refuse_others(self.request, {"detail": ("full",)})
         match asked:
             case "none":
                 return set()
@@ -261,16 +261,14 @@ class DataView(SdmxView):
             raise ValidationError({name: error.messages}) from None
 
     def refuse_other_shapes(self) -> None:
-        """Parameters of the standard of which we offer one value, the usual one."""
-        refuse_others(self.request, {"dimensionAtObservation": "TIME_PERIOD", "references": "none"})
+        """Parameters of the standard of which we offer a few values, or the usual one alone."""
+        offered = {"dimensionAtObservation": ("TIME_PERIOD",), "references": ("none",), "detail": DETAILS}
+        refuse_others(self.request, offered)
 
     def read_narrowing(self) -> Callable[[list[Observation]], list[Observation]]:
         """How much of a series is asked for: its first and last observations, these without attributes, or its key."""
         first, last = (self.read_number(f"{end}NObservations") for end in ("first", "last"))
         detail = self.request.query_params.get("detail") or DETAILS[0]
-        if detail not in DETAILS:
-            words = _("«%(value)s» is not offered here; choose from %(known)s.")
-            raise ValidationError({"detail": [words % {"value": detail[:40], "known": ", ".join(DETAILS)}]})
         # A table has a row for each series then, with nothing behind the key; a message has no observation.
         keys = [(None,) * NUMBER_OF_COLUMNS] if isinstance(self.request.accepted_renderer, SdmxCSVRenderer) else []
 
@@ -293,13 +291,13 @@ class DataView(SdmxView):
         return int(text) if text else None
 
 
-def refuse_others(request: Request, offered: Mapping[str, str]) -> None:
+def refuse_others(request: Request, offered: Mapping[str, Sequence[str]]) -> None:
     """ValidationError for each parameter of the standard that asks for something else than what is *offered*."""
     words = _("«%(value)s» is not offered here; choose from %(known)s.")
     errors = {
-        name: [words % {"value": value[:40], "known": only}]
-        for name, only in offered.items()
-        if (value := request.query_params.get(name) or only) != only
+        name: [words % {"value": value[:40], "known": ", ".join(known)}]
+        for name, known in offered.items()
+        if (value := request.query_params.get(name)) and value not in known
     }
     if errors:
         raise ValidationError(errors)

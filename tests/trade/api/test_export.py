@@ -85,7 +85,7 @@ def test_the_database_and_python_write_the_same_bytes(odd):
     assert b",2024-12-31T20:30:00.000120Z," in written
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL writes JSON itself")
+@pytest.mark.postgresql
 def test_the_database_escapes_in_json_as_python_does():
     source = make_source(key="odd")
     words = "".join(map(chr, [*range(1, 32), 34, 39, 47, 92, 127, 0x85, 0xE9, 0x2028, 0xFEFF, 0x1F600])) + "\\."

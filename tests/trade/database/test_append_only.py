@@ -34,6 +34,7 @@ PROTECTED = {
     "events_participation",
     "trade_observation",
     "trade_observationwithdrawal",
+    "trade_restoration",
     "trade_series",
 }
 
