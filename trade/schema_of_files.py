@@ -8,6 +8,7 @@ from trade.api.export import MOST_XLSX_ROWS
 from trade.api.strict import described
 from trade.filters import ObservationFilters
 from trade.renderers import XLSXRenderer
+from trade.views.sdmx import DataView
 
 EXPORT = "/api/v1/observations/export.{form}"
 FORMS = {"csv": "text/csv", "ndjson": "application/x-ndjson", "xlsx": XLSXRenderer.media_type}
@@ -55,7 +56,9 @@ def _elsewhere() -> tuple[tuple[str, str, str], ...]:
             _(
                 "/sdmx/2.1/: the same observations for programs of statisticians: dataflow/, datastructure/, codelist/ "
                 "and data/SVERKA,TRADE,1.0/<key>, as SDMX-ML 2.1 and SDMX-CSV."
-            ),
+            )
+            + " "
+            + _("Parameters of data: %(names)s.") % {"names": ", ".join(sorted(DataView.parameters))},
             "/sdmx/2.1/dataflow/SVERKA/TRADE/1.0?references=all",
         ),
         (
