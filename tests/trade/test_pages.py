@@ -267,7 +267,7 @@ def test_a_revision_that_is_not_public_is_no_revision_for_readers(client, read):
     page = read(f"/en/trade/series/{CHINA}/")
     assert not page.xpath("//del")
     assert "An unpublished draft" not in words(page)
-    assert "42" not in words(page.xpath("//tbody")[0])
+    assert "$42" not in words(page.xpath("//tbody")[0])
     assert not page.xpath("//main//span[contains(@class, 'status--revised')]")
     assert words(read("/en/trade/chn-kaz/").xpath("//p[@class='headline__value']")[0]) == "$41bn"
 
